@@ -1,0 +1,7 @@
+//! Dudao (督导): a terminal ledger for education-supervision findings.
+
+pub mod board;
+pub mod lang;
+pub mod ledger;
+pub mod report;
+pub mod text;

@@ -1,0 +1,3 @@
+//! The program: parse, dispatch, print one error, exit code.
+
+fn main() {}
