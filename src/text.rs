@@ -1,0 +1,179 @@
+//! Display width: the one place that measures, cuts, pads and wraps text in terminal columns.
+//!
+//! A Chinese character is two columns wide; `len()` and the count of characters say nothing about columns.
+//! Pure; text comes in clean of control characters (see [`sanitise`](crate::report::sanitise)).
+
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// Marks that must not begin a line.
+const NOT_AT_START: &str = "，。、；：！？）》”’】」』〉…·,.;:!?)]}%％";
+/// Marks that must not end a line.
+const NOT_AT_END: &str = "（《“‘【「『〈([{";
+
+/// Columns that a text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The beginning of a text that fits into `columns`, uncut characters only.
+pub fn take(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    for (at, cluster) in text.grapheme_indices(true) {
+        used += cluster.width();
+        if used > columns {
+            return text.get(..at).unwrap_or_default();
+        }
+    }
+    text
+}
+
+/// The text cut to `columns`; `…` says that something was cut.
+pub fn cut(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    match columns {
+        0 => String::new(),
+        _ => format!("{}…", take(text, columns - 1)),
+    }
+}
+
+/// Where a text stands in its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// At the left edge.
+    Left,
+    /// At the right edge, as figures do.
+    Right,
+    /// In the middle.
+    Centre,
+}
+
+/// The text as a cell of exactly `columns`: cut if it is too long, else padded with blanks.
+pub fn fit(text: &str, columns: usize, align: Align) -> String {
+    let text = cut(text, columns);
+    let space = columns.saturating_sub(width(&text));
+    let left = match align {
+        Align::Left => 0,
+        Align::Right => space,
+        Align::Centre => space / 2,
+    };
+    format!("{}{text}{}", " ".repeat(left), " ".repeat(space - left))
+}
+
+/// The text in lines of at most `columns` (at least 2): words stay whole where they can, Chinese breaks anywhere
+/// except before marks that must not begin a line and after marks that must not end one.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(2);
+    text.split('\n')
+        .flat_map(|paragraph| wrap_paragraph(paragraph, columns))
+        .collect()
+}
+
+fn wrap_paragraph(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(text) {
+        let blank = piece.trim().is_empty();
+        if width(&line) + width(piece.trim_end()) <= columns {
+            line.push_str(piece);
+            continue;
+        }
+        if blank {
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+        }
+        let mut rest = piece;
+        while width(rest.trim_end()) > columns {
+            let head = match take(rest, columns) {
+                "" => rest.graphemes(true).next().unwrap_or(rest),
+                head => head,
+            };
+            lines.push(head.to_owned());
+            rest = rest.get(head.len()..).unwrap_or_default();
+        }
+        line.push_str(rest);
+    }
+    lines.push(line.trim_end().to_owned());
+    lines
+}
+
+/// The smallest pieces that may stand on different lines: Latin words with the blank after them, single wide characters
+/// with the marks that cling to them.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut cuts = vec![0];
+    let clusters: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
+    for pair in clusters.windows(2) {
+        if let [(_, before), (at, after)] = pair
+            && may_break(before, after)
+        {
+            cuts.push(*at);
+        }
+    }
+    cuts.push(text.len());
+    cuts.windows(2)
+        .filter_map(|w| text.get(*w.first()?..*w.last()?))
+        .filter(|p| !p.is_empty())
+        .collect()
+}
+
+fn may_break(before: &str, after: &str) -> bool {
+    if NOT_AT_START.contains(after) || NOT_AT_END.contains(before) || after == " " {
+        return false;
+    }
+    before == " " || before.width() > 1 || after.width() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_cell_is_as_wide_as_asked_for() {
+        assert_eq!(fit("朝阳区", 8, Align::Left), "朝阳区  ");
+        assert_eq!(fit("朝阳区", 5, Align::Left), "朝阳…");
+        assert_eq!(fit("朝阳区", 4, Align::Left), "朝… ");
+        assert_eq!(fit("7", 3, Align::Right), "  7");
+        assert_eq!(fit("7", 4, Align::Centre), " 7  ");
+    }
+
+    #[test]
+    fn no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() {
+        assert_eq!(
+            wrap("县校校达标、项项达标", 10),
+            ["县校校达", "标、项项达", "标"]
+        );
+        assert_eq!(wrap("见《学校卫生》", 6), ["见《学", "校卫", "生》"]);
+    }
+
+    #[test]
+    fn words_stay_whole_and_very_long_ones_are_cut() {
+        assert_eq!(
+            wrap("every item is ticked", 10),
+            ["every item", "is ticked"]
+        );
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
+    }
+
+    proptest! {
+        #[test]
+        fn wrapping_never_exceeds_the_width_and_loses_nothing(text in "[a-z 一-十，。（）“”0-9]{0,60}", columns in 4_usize..40) {
+            let lines = wrap(&text, columns);
+            for line in &lines {
+                prop_assert!(width(line) <= columns.max(6), "{line:?} > {columns}");
+            }
+            let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(bare(&lines.concat()), bare(&text));
+        }
+
+        #[test]
+        fn a_cell_has_exactly_its_width(text in "\\PC{0,30}", columns in 0_usize..30) {
+            prop_assert_eq!(width(&fit(&text, columns, Align::Left)), columns);
+        }
+    }
+}
