@@ -1,0 +1,313 @@
+//! From what a person wants to the acts that do it, or to a refusal that says what is missing.
+//!
+//! Pure: the same rules as the fold, tried on a copy of each entry's state.
+
+use super::book::{Book, Entry, EntryIx};
+use super::event::{Act, Horizon};
+use super::ids::{BatchId, EventId, ItemRef, WriterId};
+use super::stage::{Bar, Ev, State};
+use jiff::civil::Date;
+
+/// What a person wants.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// Tick items.
+    Tick(Vec<Pick>),
+    /// Untick items.
+    Untick(Vec<Pick>),
+    /// Add an item with this text to an entry.
+    AddItem(EntryIx, String),
+    /// Note progress on an entry.
+    Note(EntryIx, String),
+    /// Declare work on entries begun.
+    Start(Vec<EntryIx>),
+    /// Sign entries off.
+    Close(Vec<EntryIx>),
+    /// Open a closed entry again, for a reason.
+    Reopen(EntryIx, String),
+    /// Any acts on entries, taken as they are.
+    Acts(Vec<(EntryIx, Act)>),
+    /// Set ledger columns of entries.
+    Set(Vec<EntryIx>, Columns),
+    /// Take the last batch back.
+    Undo,
+    /// Bring the last undone batch back.
+    Redo,
+}
+
+/// Ledger columns to set; `None` leaves a column as it is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Columns {
+    /// Lead unit.
+    pub lead: Option<String>,
+    /// Partners.
+    pub partners: Option<String>,
+    /// Person in charge.
+    pub person: Option<String>,
+    /// Measure.
+    pub measure: Option<String>,
+    /// Horizon.
+    pub horizon: Option<Horizon>,
+    /// First due date.
+    pub due: Option<Date>,
+}
+
+/// Items of one entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// One item.
+    One(EntryIx, ItemRef),
+    /// All items of the entry.
+    All(EntryIx),
+}
+
+/// A rule said no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// An act on this entry is not legal.
+    Entry {
+        /// Id of the entry.
+        entry: Box<str>,
+        /// Why.
+        bar: Bar,
+        /// Short names of the items that the reason is about.
+        items: Vec<String>,
+    },
+    /// There is no batch of this writer left to undo.
+    NothingToUndo,
+    /// There is no batch of this writer left to redo.
+    NothingToRedo,
+}
+
+/// What follows from an intent.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Decision {
+    /// Acts to record as one batch, with their entries.
+    pub acts: Vec<(Option<EntryIx>, Act)>,
+    /// Items and entries that were already as wanted: ids such as `3.5@lingang#1`.
+    pub unchanged: Vec<String>,
+    /// Entries that were left out, and why.
+    pub refused: Vec<Refusal>,
+    /// The batch that an undo or redo is about.
+    pub about: Option<BatchId>,
+}
+
+/// Decides what an intent comes to. Entries that refuse do not keep the others from going through.
+pub fn decide(book: &Book, writer: WriterId, intent: &Intent) -> Decision {
+    let mut d = Draft {
+        book,
+        trial: Vec::new(),
+        out: Decision::default(),
+    };
+    match intent {
+        Intent::Tick(picks) => d.tick_all(picks, true),
+        Intent::Untick(picks) => d.tick_all(picks, false),
+        Intent::AddItem(ix, text) => d.act(
+            *ix,
+            Act::ItemAdded {
+                text: text.trim().into(),
+            },
+        ),
+        Intent::Note(ix, text) => d.act(
+            *ix,
+            Act::ProgressNoted {
+                text: text.trim().into(),
+            },
+        ),
+        Intent::Start(list) => list.iter().for_each(|ix| d.act(*ix, Act::Started)),
+        Intent::Close(list) => list.iter().for_each(|ix| d.act(*ix, Act::Closed)),
+        Intent::Reopen(ix, why) => d.act(
+            *ix,
+            Act::Reopened {
+                reason: why.trim().into(),
+            },
+        ),
+        Intent::Acts(acts) => acts.iter().for_each(|(ix, act)| d.act(*ix, act.clone())),
+        Intent::Set(list, columns) => list.iter().for_each(|ix| d.set(*ix, columns)),
+        Intent::Undo => d.undo(writer),
+        Intent::Redo => d.redo(writer),
+    }
+    d.out
+}
+
+struct Draft<'a> {
+    book: &'a Book,
+    /// States as they will be after the acts so far.
+    trial: Vec<(EntryIx, State)>,
+    out: Decision,
+}
+
+impl<'a> Draft<'a> {
+    fn act(&mut self, ix: EntryIx, act: Act) {
+        let Some(entry) = self.book.entry(ix) else {
+            return;
+        };
+        let at = self
+            .trial
+            .iter()
+            .position(|(known, _)| *known == ix)
+            .unwrap_or_else(|| {
+                self.trial.push((ix, entry.state.clone()));
+                self.trial.len() - 1
+            });
+        let Some((_, state)) = self.trial.get_mut(at) else {
+            return;
+        };
+        // the id of the new event is not known yet; nothing of this batch can refer to it
+        let own = ItemRef::Added(EventId {
+            writer: WriterId(uuid::Uuid::nil()),
+            seq: self.out.acts.len() as u64,
+        });
+        match state.step(&act, Ev::MAX, own) {
+            Ok(()) => self.out.acts.push((Some(ix), act)),
+            Err(bar) => self.refuse(entry, bar),
+        }
+    }
+
+    fn refuse(&mut self, entry: &Entry, bar: Bar) {
+        let items = match &bar {
+            Bar::Missing(items) => items.clone(),
+            Bar::NoItem(item) | Bar::NotOwn(item) => vec![*item],
+            _ => Vec::new(),
+        };
+        let items = items
+            .into_iter()
+            .map(|i| Book::item_label(entry, i))
+            .collect();
+        let refusal = Refusal::Entry {
+            entry: entry.id.clone(),
+            bar,
+            items,
+        };
+        if !self.out.refused.contains(&refusal) {
+            self.out.refused.push(refusal);
+        }
+    }
+
+    fn tick_all(&mut self, picks: &[Pick], ticked: bool) {
+        for pick in picks {
+            let (Pick::One(ix, _) | Pick::All(ix)) = *pick;
+            let Some(entry) = self.book.entry(ix) else {
+                continue;
+            };
+            let wanted: Vec<ItemRef> = match *pick {
+                Pick::One(_, item) => vec![item],
+                Pick::All(_) => entry.state.live().map(|i| i.key).collect(),
+            };
+            for item in wanted {
+                let known = entry.state.live().find(|i| i.key == item);
+                let listed = self
+                    .out
+                    .acts
+                    .iter()
+                    .any(|(e, a)| *e == Some(ix) && is_tick_of(a, item));
+                match known {
+                    Some(_) if listed => {}
+                    Some(i) if i.ticked == ticked => {
+                        let label = format!("{}#{}", entry.id, Book::item_label(entry, item));
+                        if !self.out.unchanged.contains(&label) {
+                            self.out.unchanged.push(label);
+                        }
+                    }
+                    _ if ticked => self.act(ix, Act::ItemTicked { item }),
+                    _ => self.act(ix, Act::ItemUnticked { item }),
+                }
+            }
+        }
+    }
+
+    fn set(&mut self, ix: EntryIx, c: &Columns) {
+        let Some(entry) = self.book.entry(ix) else {
+            return;
+        };
+        let book = self.book;
+        let texts: [(&Option<String>, Option<&str>, fn(Box<str>) -> Act); 4] = [
+            (&c.lead, book.lead(entry), |to| Act::LeadSet { to }),
+            (&c.partners, book.partners(entry), |to| Act::PartnersSet {
+                to,
+            }),
+            (&c.person, book.person(entry), |to| Act::PersonSet { to }),
+            (&c.measure, book.measure(entry), |to| Act::MeasureSet { to }),
+        ];
+        let mut acts = Vec::new();
+        let mut same = false;
+        for (wanted, now, make) in texts {
+            let Some(wanted) = wanted else { continue };
+            if now.unwrap_or_default() == wanted.trim() {
+                same = true;
+            } else {
+                acts.push(make(wanted.trim().into()));
+            }
+        }
+        if let Some(to) = c.horizon {
+            if book.horizon(entry) == Some(to) {
+                same = true
+            } else {
+                acts.push(Act::HorizonSet { to })
+            }
+        }
+        if let Some(to) = c.due {
+            if book.due(entry) == Some(to) {
+                same = true
+            } else {
+                acts.push(Act::DueSet { to })
+            }
+        }
+        if acts.is_empty() && same {
+            self.out.unchanged.push(entry.id.to_string());
+        }
+        for act in acts {
+            self.act(ix, act);
+        }
+    }
+
+    fn undo(&mut self, writer: WriterId) {
+        let Some(batch) = self.book.last_done(writer) else {
+            self.out.refused.push(Refusal::NothingToUndo);
+            return;
+        };
+        self.out.about = Some(batch);
+        let events = self.book.batch_events(batch);
+        let blocked = events
+            .iter()
+            .filter_map(|ev| self.built_upon(*ev, &events))
+            .collect::<Vec<_>>();
+        if blocked.is_empty() {
+            self.out.acts.push((None, Act::Undone { batch }));
+        }
+        for entry in blocked {
+            self.refuse(entry, Bar::BuiltUpon);
+        }
+    }
+
+    /// The entry of an event of a batch, when what came later would not be legal without the batch.
+    fn built_upon(&self, ev: Ev, batch: &[Ev]) -> Option<&'a Entry> {
+        let book = self.book;
+        let entry = book.entry(book.event(ev)?.entry?)?;
+        let mut state = State::fresh(book.finding(entry)?.items.len());
+        for &other in &entry.events {
+            let e = self.book.event(other)?;
+            if e.undone || batch.contains(&other) {
+                continue;
+            }
+            let was_legal = !entry.skipped.iter().any(|(s, _)| *s == other);
+            if state.step(e.act, other, ItemRef::Added(e.id)).is_err() && was_legal {
+                return Some(entry);
+            }
+        }
+        None
+    }
+
+    fn redo(&mut self, writer: WriterId) {
+        let Some(batch) = self.book.last_undone(writer) else {
+            self.out.refused.push(Refusal::NothingToRedo);
+            return;
+        };
+        self.out.about = Some(batch);
+        self.out.acts.push((None, Act::Redone { batch }));
+    }
+}
+
+fn is_tick_of(act: &Act, item: ItemRef) -> bool {
+    matches!(act, Act::ItemTicked { item: i } | Act::ItemUnticked { item: i } if *i == item)
+}

@@ -1,0 +1,243 @@
+//! Events: what a line of the journal says.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::ids::{BatchId, EventId, ItemRef};
+
+/// One thing that somebody did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Writer and number in the writer's file.
+    pub id: EventId,
+    /// Hybrid time, to the millisecond: the wall clock, but later than what the writer had seen.
+    pub at: Timestamp,
+    /// Display name of the writer at that time.
+    pub who: Arc<str>,
+    /// The gesture it belongs to.
+    pub batch: BatchId,
+    /// Entry id such as `3.5@lingang`; `None` where the act is about no entry.
+    pub entry: Option<Box<str>>,
+    /// What was done.
+    pub act: Act,
+    /// The event that last set the same field when this one was made.
+    pub was: Option<EventId>,
+}
+
+/// What was done. In the journal: `{"kind":"item_ticked",…}`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Act {
+    /// An item is done.
+    ItemTicked {
+        /// Which.
+        item: ItemRef,
+    },
+    /// An item is not done after all.
+    ItemUnticked {
+        /// Which.
+        item: ItemRef,
+    },
+    /// An item of the inspector's own.
+    ItemAdded {
+        /// Its text.
+        text: Box<str>,
+    },
+    /// Another text for an item that a person added.
+    ItemReworded {
+        /// Which.
+        item: ItemRef,
+        /// The new text.
+        text: Box<str>,
+    },
+    /// An item that a person added is taken out.
+    ItemDropped {
+        /// Which.
+        item: ItemRef,
+    },
+    /// Lead unit (牵头单位); empty takes it away.
+    LeadSet {
+        /// The new value.
+        to: Box<str>,
+    },
+    /// Partners (配合单位); empty takes them away.
+    PartnersSet {
+        /// The new value.
+        to: Box<str>,
+    },
+    /// Person in charge (责任人); empty takes it away.
+    PersonSet {
+        /// The new value.
+        to: Box<str>,
+    },
+    /// Measure (整改措施); empty takes it away.
+    MeasureSet {
+        /// The new value.
+        to: Box<str>,
+    },
+    /// Horizon (整改类型).
+    HorizonSet {
+        /// The new value.
+        to: Horizon,
+    },
+    /// First due date; it is set once.
+    DueSet {
+        /// The day.
+        to: Date,
+    },
+    /// Another due date, for a reason; the first one stays on record.
+    Extended {
+        /// The new day.
+        to: Date,
+        /// Why.
+        reason: Box<str>,
+    },
+    /// Progress note.
+    ProgressNoted {
+        /// The note.
+        text: Box<str>,
+    },
+    /// Work began although nothing is ticked yet.
+    Started,
+    /// Verified and signed off.
+    Closed,
+    /// Sent back after verification.
+    Returned {
+        /// Why.
+        reason: Box<str>,
+        /// The items that are unticked by it.
+        items: Box<[ItemRef]>,
+    },
+    /// Opened again after it was signed off.
+    Reopened {
+        /// Why.
+        reason: Box<str>,
+    },
+    /// The unit objects to the finding.
+    Objected {
+        /// Why.
+        reason: Box<str>,
+    },
+    /// The objection was decided.
+    Rereviewed {
+        /// Whether the objection was upheld.
+        upheld: bool,
+        /// Why.
+        reason: Box<str>,
+    },
+    /// A batch does not count any more.
+    Undone {
+        /// Which.
+        batch: BatchId,
+    },
+    /// An undone batch counts again.
+    Redone {
+        /// Which.
+        batch: BatchId,
+    },
+    /// A kind that this version does not know: kept on disk, left out of the fold, counted.
+    #[serde(skip_serializing)]
+    Unknown {
+        /// Its name.
+        name: Box<str>,
+    },
+}
+
+/// How long a rectification may take (整改类型).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Horizon {
+    /// 立行立改.
+    Immediate,
+    /// 限期整改.
+    Phased,
+    /// 长期坚持.
+    Standing,
+}
+
+/// What of an entry an act sets; two events on one field can contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// Tick of an item.
+    Tick(ItemRef),
+    /// Text or presence of an added item.
+    Wording(ItemRef),
+    /// Lead unit.
+    Lead,
+    /// Partners.
+    Partners,
+    /// Person in charge.
+    Person,
+    /// Measure.
+    Measure,
+    /// Horizon.
+    Horizon,
+    /// Due date, first or extended.
+    Due,
+    /// Sign-off, objection, start.
+    Standing,
+    /// Whether a batch counts.
+    Batch(BatchId),
+}
+
+impl Act {
+    /// The field it sets; `None` for what only adds (an item, a note) and for unknown kinds.
+    pub fn field(&self) -> Option<Field> {
+        Some(match self {
+            Self::ItemTicked { item } | Self::ItemUnticked { item } => Field::Tick(*item),
+            Self::ItemReworded { item, .. } | Self::ItemDropped { item } => Field::Wording(*item),
+            Self::LeadSet { .. } => Field::Lead,
+            Self::PartnersSet { .. } => Field::Partners,
+            Self::PersonSet { .. } => Field::Person,
+            Self::MeasureSet { .. } => Field::Measure,
+            Self::HorizonSet { .. } => Field::Horizon,
+            Self::DueSet { .. } | Self::Extended { .. } => Field::Due,
+            Self::Started
+            | Self::Closed
+            | Self::Returned { .. }
+            | Self::Reopened { .. }
+            | Self::Objected { .. }
+            | Self::Rereviewed { .. } => Field::Standing,
+            Self::Undone { batch } | Self::Redone { batch } => Field::Batch(*batch),
+            Self::ItemAdded { .. } | Self::ProgressNoted { .. } | Self::Unknown { .. } => {
+                return None;
+            }
+        })
+    }
+
+    /// Whether it is an undo or a redo rather than work on an entry.
+    pub fn is_about_a_batch(&self) -> bool {
+        matches!(self, Self::Undone { .. } | Self::Redone { .. })
+    }
+}
+
+/// Name of a kind as it stands in the journal.
+pub fn kind(act: &Act) -> &str {
+    match act {
+        Act::ItemTicked { .. } => "item_ticked",
+        Act::ItemUnticked { .. } => "item_unticked",
+        Act::ItemAdded { .. } => "item_added",
+        Act::ItemReworded { .. } => "item_reworded",
+        Act::ItemDropped { .. } => "item_dropped",
+        Act::LeadSet { .. } => "lead_set",
+        Act::PartnersSet { .. } => "partners_set",
+        Act::PersonSet { .. } => "person_set",
+        Act::MeasureSet { .. } => "measure_set",
+        Act::HorizonSet { .. } => "horizon_set",
+        Act::DueSet { .. } => "due_set",
+        Act::Extended { .. } => "extended",
+        Act::ProgressNoted { .. } => "progress_noted",
+        Act::Started => "started",
+        Act::Closed => "closed",
+        Act::Returned { .. } => "returned",
+        Act::Reopened { .. } => "reopened",
+        Act::Objected { .. } => "objected",
+        Act::Rereviewed { .. } => "rereviewed",
+        Act::Undone { .. } => "undone",
+        Act::Redone { .. } => "redone",
+        Act::Unknown { name } => name,
+    }
+}

@@ -1,0 +1,19 @@
+//! What people did about the findings: events, and the state folded from them.
+//!
+//! [`event`] is the contract on disk, [`book`] the fold, [`decide`] turns an intent into events or a refusal,
+//! [`session`] puts the three together with a [`store`]. Everything outside `store` is pure: time, ids and
+//! names come in. Knows the report, no terminal, no language.
+
+pub mod book;
+pub mod decide;
+pub mod event;
+pub mod ids;
+pub mod session;
+pub mod stage;
+pub mod store;
+
+pub use book::Book;
+pub use decide::{Decision, Intent, Pick, Refusal};
+pub use event::{Act, Event, Horizon};
+pub use ids::{BatchId, EventId, ItemRef, WriterId};
+pub use stage::Stage;

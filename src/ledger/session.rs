@@ -1,0 +1,156 @@
+//! Recording: lock, read what others added, decide, write, and only then change the book.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::book::{Book, EntryIx};
+use super::decide::{Decision, Intent, decide};
+use super::event::{Act, Event, Field};
+use super::ids::{BatchId, EventId, WriterId};
+use super::store::{Store, StoreError};
+use crate::report::Report;
+
+/// How far ahead of the clock another writer's time may be and still be followed.
+pub const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_hours(24);
+
+/// Who writes, and what the shell knows at that moment.
+#[derive(Debug, Clone)]
+pub struct Stamp {
+    /// Display name.
+    pub who: Arc<str>,
+    /// Wall clock.
+    pub now: Timestamp,
+    /// A fresh id for the batch.
+    pub batch: BatchId,
+}
+
+/// What came of an intent.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// The decision that was carried out.
+    pub decision: Decision,
+    /// Events written; 0 where nothing had to be.
+    pub written: usize,
+    /// Events of others that came in by the way.
+    pub followed: usize,
+}
+
+/// Reads everything that is new in the store into the book.
+///
+/// Returns the number of events taken in; a store that was replaced under our feet is read anew from its start.
+///
+/// # Errors
+/// What the store says.
+pub fn follow(book: &mut Book, store: &mut dyn Store) -> Result<usize, StoreError> {
+    let before = book.len();
+    let mut fresh: Option<Book> = None;
+    let report = book.report_arc();
+    let result = store.read(&mut |news| match news {
+        super::store::News::StartOver => fresh = Some(Book::new(Arc::clone(&report))),
+        super::store::News::Event(event) => fresh.as_mut().unwrap_or(book).push(event),
+    });
+    if let Some(mut fresh) = fresh {
+        fresh.continue_from(book);
+        *book = fresh;
+        book.settle();
+        result?;
+        return Ok(book.len());
+    }
+    if book.len() > before {
+        book.settle();
+    }
+    result?;
+    Ok(book.len() - before)
+}
+
+/// Carries out an intent: the book shows it when this returns `Ok`, and then it is on disk.
+///
+/// # Errors
+/// What the store says; the book then shows what was on disk before.
+pub fn record(
+    book: &mut Book,
+    store: &mut dyn Store,
+    intent: &Intent,
+    stamp: &Stamp,
+) -> Result<Outcome, StoreError> {
+    store.begin()?;
+    let written = locked(book, store, intent, stamp);
+    store.end();
+    written
+}
+
+fn locked(
+    book: &mut Book,
+    store: &mut dyn Store,
+    intent: &Intent,
+    stamp: &Stamp,
+) -> Result<Outcome, StoreError> {
+    let followed = follow(book, store)?;
+    let writer = store.writer();
+    let decision = decide(book, writer, intent);
+    let events = events_of(book, writer, store.next_seq(), &decision.acts, stamp);
+    if !events.is_empty() {
+        store.append(&events)?;
+        for event in &events {
+            book.push(event.clone());
+        }
+        book.settle();
+    }
+    Ok(Outcome {
+        decision,
+        written: events.len(),
+        followed,
+    })
+}
+
+/// Acts as events of one batch. Times are hybrid: later than all that the writer has seen, as far as that is credible,
+/// and always later than what the act is about.
+fn events_of(
+    book: &Book,
+    writer: WriterId,
+    first: u64,
+    acts: &[(Option<EntryIx>, Act)],
+    stamp: &Stamp,
+) -> Vec<Event> {
+    let mut set: HashMap<(Option<EntryIx>, Field), EventId> = HashMap::new();
+    let mut at = book.clock(stamp.now, CLOCK_TOLERANCE);
+    for (entry, act) in acts {
+        at = at.max(book.cause(*entry, act).and_then(after).unwrap_or(at));
+    }
+    let mut events = Vec::with_capacity(acts.len());
+    for ((entry, act), seq) in acts.iter().zip(first..) {
+        let id = EventId { writer, seq };
+        let was = act.field().and_then(|field| {
+            set.insert((*entry, field), id)
+                .or_else(|| book.set_by(*entry, field))
+        });
+        let entry = entry.and_then(|ix| book.entry(ix)).map(|e| e.id.clone());
+        events.push(Event {
+            id,
+            at,
+            who: Arc::clone(&stamp.who),
+            batch: stamp.batch,
+            entry,
+            act: act.clone(),
+            was,
+        });
+    }
+    events
+}
+
+/// One millisecond later.
+pub(super) fn after(at: Timestamp) -> Option<Timestamp> {
+    at.checked_add(SignedDuration::from_millis(1)).ok()
+}
+
+/// A book for a report, filled from a store.
+///
+/// # Errors
+/// What the store says.
+pub fn open(report: Arc<Report>, store: &mut dyn Store) -> Result<Book, StoreError> {
+    let mut book = Book::new(report);
+    follow(&mut book, store)?;
+    Ok(book)
+}

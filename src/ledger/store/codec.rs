@@ -1,0 +1,327 @@
+//! One line of a journal: event to bytes and back, and the chain that holds the lines together.
+//!
+//! `sum` is the last member of a line: the first 128 bits of SHA-256, in hex, over the previous line's `sum`
+//! followed by this line's bytes before `,"sum":`. For the first line the previous sum is [`genesis`].
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::ledger::event::{Act, Event, Horizon};
+use crate::ledger::ids::{BatchId, EventId, ItemRef, WriterId};
+
+/// The journal version that this program writes.
+pub const VERSION: u32 = 1;
+
+/// Sum of one line: 32 hex digits.
+pub type Sum = [u8; 32];
+
+/// Length of `,"sum":"<32 hex>"}` at the end of every line.
+const TAIL: usize = 8 + 32 + 2;
+
+/// Why a line is no event.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadLine {
+    /// The bytes are not those that were written, or the line before is another one.
+    #[error("its checksum does not fit: the line was changed, or a line before it is missing")]
+    Broken,
+    /// There is no checksum where it has to stand.
+    #[error("it does not end in a checksum")]
+    NoSum,
+    /// Checksum right, but not an event; what the parser says.
+    #[error("it is not an event: {0}")]
+    NotAnEvent(String),
+    /// The number is not the next one.
+    #[error("its number is {found}, expected {expected}")]
+    Number {
+        /// Number in the line.
+        found: u64,
+        /// Number it should have.
+        expected: u64,
+    },
+    /// Written by a newer major version.
+    #[error("it was written by a newer version of the journal: {0}")]
+    Newer(u32),
+}
+
+#[derive(Serialize)]
+struct LineOut<'a> {
+    v: u32,
+    seq: u64,
+    at: String,
+    who: &'a str,
+    batch: BatchId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<&'a str>,
+    #[serde(rename = "do")]
+    act: &'a Act,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    was: Option<EventId>,
+}
+
+#[derive(Deserialize)]
+struct LineIn<'a> {
+    v: u32,
+    seq: u64,
+    at: Timestamp,
+    #[serde(borrow)]
+    who: Cow<'a, str>,
+    batch: BatchId,
+    #[serde(borrow, default)]
+    entry: Option<Cow<'a, str>>,
+    #[serde(rename = "do")]
+    act: &'a serde_json::value::RawValue,
+    #[serde(default)]
+    was: Option<EventId>,
+}
+
+/// Every member that some kind has; one flat struct reads faster than a tagged enum and keeps unknown kinds.
+#[derive(Deserialize)]
+struct ActIn<'a> {
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+    #[serde(default)]
+    item: Option<ItemRef>,
+    #[serde(default)]
+    items: Option<Box<[ItemRef]>>,
+    #[serde(default)]
+    text: Option<Box<str>>,
+    #[serde(default)]
+    to: Option<Box<str>>,
+    #[serde(default)]
+    reason: Option<Box<str>>,
+    #[serde(default)]
+    upheld: Option<bool>,
+    #[serde(default)]
+    batch: Option<BatchId>,
+}
+
+/// The sum before the first line: 32 hex digits over report id, a line end and writer id.
+pub fn genesis(report: &str, writer: WriterId) -> Sum {
+    hex(&Sha256::digest(format!("{report}\n{writer}").as_bytes()))
+}
+
+fn hex(digest: &[u8]) -> Sum {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut sum = [b'0'; 32];
+    for (pair, byte) in sum.chunks_exact_mut(2).zip(digest) {
+        if let [high, low] = pair {
+            *high = DIGITS.get(usize::from(byte >> 4)).copied().unwrap_or(b'0');
+            *low = DIGITS.get(usize::from(byte & 15)).copied().unwrap_or(b'0');
+        }
+    }
+    sum
+}
+
+fn chained(previous: &Sum, body: &[u8]) -> Sum {
+    let mut hash = Sha256::new();
+    hash.update(previous);
+    hash.update(body);
+    hex(&hash.finalize())
+}
+
+/// The line for an event, its `\n` included, and its sum.
+///
+/// # Errors
+/// What the serialiser says; for events made by this program there is nothing to say.
+pub fn encode(event: &Event, previous: &Sum) -> Result<(String, Sum), serde_json::Error> {
+    let line = LineOut {
+        v: VERSION,
+        seq: event.id.seq,
+        at: format!("{:.3}", event.at),
+        who: &event.who,
+        batch: event.batch,
+        entry: event.entry.as_deref(),
+        act: &event.act,
+        was: event.was,
+    };
+    let mut text = serde_json::to_string(&line)?;
+    text.pop();
+    let sum = chained(previous, text.as_bytes());
+    let _ = writeln!(text, ",\"sum\":\"{}\"}}", String::from_utf8_lossy(&sum));
+    Ok((text, sum))
+}
+
+/// A line without its `\n` as the event of `writer`; the sum is checked before anything is read.
+///
+/// # Errors
+/// Why the line is no event; [`BadLine::NotAnEvent`] and [`BadLine::Newer`] come with an unbroken chain.
+pub fn decode(
+    line: &[u8],
+    previous: &Sum,
+    writer: WriterId,
+    expected: u64,
+) -> Result<(Event, Sum), BadLine> {
+    let sum = verify(line, previous)?;
+    let event = read(line, writer)?;
+    if event.id.seq != expected {
+        return Err(BadLine::Number {
+            found: event.id.seq,
+            expected,
+        });
+    }
+    Ok((event, sum))
+}
+
+/// The sum of a line, when it is the one that line and predecessor have.
+fn verify(line: &[u8], previous: &Sum) -> Result<Sum, BadLine> {
+    let (body, sum) = split(line).ok_or(BadLine::NoSum)?;
+    if chained(previous, body) == sum {
+        Ok(sum)
+    } else {
+        Err(BadLine::Broken)
+    }
+}
+
+fn split(line: &[u8]) -> Option<(&[u8], Sum)> {
+    let (body, tail) = line.split_at_checked(line.len().checked_sub(TAIL)?)?;
+    let sum = tail.strip_prefix(b",\"sum\":\"")?.strip_suffix(b"\"}")?;
+    Some((body, sum.try_into().ok()?))
+}
+
+/// The sum that a line claims, unchecked; where a broken chain is picked up again.
+pub fn claimed(line: &[u8]) -> Option<Sum> {
+    let (_, sum) = split(line)?;
+    sum.iter()
+        .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        .then_some(sum)
+}
+
+/// The sum that a line's bytes should have after `previous`.
+pub fn should_be(line: &[u8], previous: &Sum) -> Option<Sum> {
+    let (body, _) = line.split_at_checked(line.len().checked_sub(TAIL)?)?;
+    Some(chained(previous, body))
+}
+
+/// The number that a line claims, unchecked.
+pub fn claimed_seq(line: &[u8]) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Seq {
+        seq: u64,
+    }
+    serde_json::from_slice::<Seq>(line).ok().map(|s| s.seq)
+}
+
+fn read(line: &[u8], writer: WriterId) -> Result<Event, BadLine> {
+    let not = |e: &dyn std::fmt::Display| BadLine::NotAnEvent(e.to_string());
+    let text = std::str::from_utf8(line).map_err(|e| not(&e))?;
+    let l: LineIn<'_> =
+        serde_json::from_str(text).map_err(|e| newer(text).unwrap_or_else(|| not(&e)))?;
+    if l.v > VERSION {
+        return Err(BadLine::Newer(l.v));
+    }
+    Ok(Event {
+        id: EventId { writer, seq: l.seq },
+        at: l.at,
+        who: clean(&l.who).into(),
+        batch: l.batch,
+        entry: l.entry.map(|e| clean(&e).into_owned().into()),
+        act: act(l.act.get()),
+        was: l.was,
+    })
+}
+
+/// Journals come from other machines, too: nothing in them may steer a terminal.
+fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().any(crate::report::sanitise::is_hostile) {
+        crate::report::sanitise::paragraphs(text).into()
+    } else {
+        text.into()
+    }
+}
+
+fn newer(text: &str) -> Option<BadLine> {
+    #[derive(Deserialize)]
+    struct Version {
+        v: u32,
+    }
+    serde_json::from_str::<Version>(text)
+        .ok()
+        .filter(|l| l.v > VERSION)
+        .map(|l| BadLine::Newer(l.v))
+}
+
+fn act(raw: &str) -> Act {
+    #[derive(Deserialize)]
+    struct Kind {
+        #[serde(default)]
+        kind: Box<str>,
+    }
+    let known = serde_json::from_str::<ActIn<'_>>(raw).ok().and_then(known);
+    known.unwrap_or_else(|| Act::Unknown {
+        name: serde_json::from_str::<Kind>(raw)
+            .map_or_else(|_| "?".into(), |k| clean(&k.kind).into_owned().into()),
+    })
+}
+
+/// `None` for a kind that this version does not know, or one that lacks a member it needs.
+fn known(a: ActIn<'_>) -> Option<Act> {
+    let own = |s: Option<Box<str>>| -> Option<Box<str>> {
+        s.map(|s| {
+            if s.chars().any(crate::report::sanitise::is_hostile) {
+                clean(&s).into_owned().into()
+            } else {
+                s
+            }
+        })
+    };
+    let (text, to, reason) = (own(a.text), own(a.to), own(a.reason));
+    let day = |s: Option<Box<str>>| s.and_then(|s| s.parse::<Date>().ok());
+    Some(match a.kind.as_ref() {
+        "item_ticked" => Act::ItemTicked { item: a.item? },
+        "item_unticked" => Act::ItemUnticked { item: a.item? },
+        "item_added" => Act::ItemAdded { text: text? },
+        "item_reworded" => Act::ItemReworded {
+            item: a.item?,
+            text: text?,
+        },
+        "item_dropped" => Act::ItemDropped { item: a.item? },
+        "lead_set" => Act::LeadSet { to: to? },
+        "partners_set" => Act::PartnersSet { to: to? },
+        "person_set" => Act::PersonSet { to: to? },
+        "measure_set" => Act::MeasureSet { to: to? },
+        "horizon_set" => Act::HorizonSet {
+            to: match to?.as_ref() {
+                "immediate" => Horizon::Immediate,
+                "phased" => Horizon::Phased,
+                "standing" => Horizon::Standing,
+                _ => return None,
+            },
+        },
+        "due_set" => Act::DueSet { to: day(to)? },
+        "extended" => Act::Extended {
+            to: day(to)?,
+            reason: reason?,
+        },
+        "progress_noted" => Act::ProgressNoted { text: text? },
+        "started" => Act::Started,
+        "closed" => Act::Closed,
+        "returned" => Act::Returned {
+            reason: reason?,
+            items: a.items.unwrap_or_default(),
+        },
+        "reopened" => Act::Reopened { reason: reason? },
+        "objected" => Act::Objected { reason: reason? },
+        "rereviewed" => Act::Rereviewed {
+            upheld: a.upheld?,
+            reason: reason?,
+        },
+        "undone" => Act::Undone { batch: a.batch? },
+        "redone" => Act::Redone { batch: a.batch? },
+        _ => return None,
+    })
+}
+
+/// Shares one allocation between events with the same name.
+pub fn share(names: &mut std::collections::HashSet<Arc<str>>, event: &mut Event) {
+    if let Some(known) = names.get(&event.who) {
+        event.who = Arc::clone(known);
+    } else {
+        names.insert(Arc::clone(&event.who));
+    }
+}

@@ -1,0 +1,404 @@
+//! Journals as files: one append-only file per writer, one lock for the moment of an append.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::identity::{Identity, create_private_dir};
+use super::journal::{self, Journal};
+use super::{Head, News, Notice, Store, StoreError, codec};
+use crate::ledger::event::Event;
+use crate::ledger::ids::WriterId;
+
+/// How long to wait for another program's append.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The journals of one ledger on disk.
+#[derive(Debug)]
+pub struct FileStore {
+    /// `<data dir>/ledgers/<report id>`.
+    dir: PathBuf,
+    report_id: String,
+    /// Bytes of the report, frozen beside the journals with the first write.
+    report_json: Vec<u8>,
+    identity: Identity,
+    journals: BTreeMap<WriterId, Journal>,
+    lock: Option<File>,
+    lockless: bool,
+    stopped: bool,
+    set_aside: Vec<Notice>,
+    notices: Vec<Notice>,
+}
+
+impl FileStore {
+    /// The ledger of a report below a data folder; nothing is created before the first write.
+    pub fn new(data_dir: &Path, report_id: &str, report_json: Vec<u8>, identity: Identity) -> Self {
+        Self {
+            dir: ledger_dir(data_dir, report_id),
+            report_id: report_id.to_owned(),
+            report_json,
+            identity,
+            journals: BTreeMap::new(),
+            lock: None,
+            lockless: false,
+            stopped: false,
+            set_aside: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    /// Folder of the ledger.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// File of this writer.
+    pub fn own_path(&self) -> PathBuf {
+        self.journal_dir()
+            .join(format!("{}.jsonl", self.identity.writer))
+    }
+
+    fn journal_dir(&self) -> PathBuf {
+        self.dir.join("journal")
+    }
+
+    /// Length and identity of every journal, and what else lies in the folder.
+    fn list(&self) -> Result<Listing, StoreError> {
+        let dir = self.journal_dir();
+        let mut listing = Listing::default();
+        let files = match fs::read_dir(&dir) {
+            Ok(files) => files,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(listing),
+            Err(source) => return Err(StoreError::Read { path: dir, source }),
+        };
+        for file in files {
+            let file = file.map_err(|source| StoreError::Read {
+                path: dir.clone(),
+                source,
+            })?;
+            let (path, name) = (file.path(), file.file_name().to_string_lossy().into_owned());
+            let Ok(meta) = file.metadata() else { continue };
+            let writer = name
+                .strip_suffix(".jsonl")
+                .and_then(|stem| stem.parse::<WriterId>().ok());
+            match writer {
+                Some(_) if meta.is_symlink() => listing.odd.push(Notice::Link(path)),
+                Some(writer) if meta.is_file() => {
+                    listing
+                        .found
+                        .push((writer, path, meta.len(), journal::identity(&meta)));
+                }
+                _ if name.contains(".jsonl") && !name.ends_with(".torn") => {
+                    listing.odd.push(Notice::Stray(path))
+                }
+                _ => {}
+            }
+        }
+        listing.found.sort_by_key(|(writer, ..)| *writer);
+        listing.odd.sort_by_key(|n| format!("{n:?}"));
+        Ok(listing)
+    }
+
+    fn gather_notices(&mut self, odd: Vec<Notice>) {
+        let mut all = odd;
+        for j in self.journals.values() {
+            all.extend(j.damage.iter().cloned());
+            if j.torn > 0 {
+                all.push(Notice::Torn(j.path.clone(), j.torn));
+            }
+        }
+        all.extend(self.set_aside.iter().cloned());
+        if self.lockless {
+            all.push(Notice::NoLocks);
+        }
+        self.notices = all;
+    }
+
+    fn write_error(&self, path: &Path, source: io::Error) -> StoreError {
+        StoreError::Write {
+            path: path.to_owned(),
+            source,
+            free: free_space(&self.dir),
+        }
+    }
+
+    fn prepare(&mut self) -> Result<(), StoreError> {
+        if self.stopped {
+            return Err(StoreError::Stopped(self.dir.clone()));
+        }
+        if self.journals.values().any(|j| j.newer) {
+            return Err(StoreError::Newer(self.dir.clone()));
+        }
+        if is_foreign_root(&self.dir) {
+            return Err(StoreError::ForeignRoot(self.dir.clone()));
+        }
+        let dir = self.journal_dir();
+        create_private_dir(&dir).map_err(|e| self.write_error(&dir, e))?;
+        self.identity
+            .save()
+            .map_err(|(path, e)| self.write_error(&path, e))?;
+        self.freeze_report()
+    }
+
+    /// The report as it is now, beside the journals: a later edition must not change what was decided about.
+    fn freeze_report(&self) -> Result<(), StoreError> {
+        let path = self.dir.join("report.json");
+        if path.exists() {
+            return Ok(());
+        }
+        let write = || -> io::Result<()> {
+            let mut temp = tempfile::NamedTempFile::new_in(&self.dir)?;
+            temp.write_all(&self.report_json)?;
+            temp.as_file().sync_all()?;
+            match temp.persist_noclobber(&path) {
+                Err(e) if e.error.kind() != io::ErrorKind::AlreadyExists => Err(e.error),
+                _ => sync_dir(&self.dir),
+            }
+        };
+        write().map_err(|e| self.write_error(&path, e))
+    }
+
+    /// Bytes after the last complete line are an append that was interrupted: they go into a file of their own.
+    fn set_torn_aside(&mut self, path: &Path, whole: u64) -> io::Result<()> {
+        let bytes = fs::read(path)?;
+        let Some(torn) = usize::try_from(whole)
+            .ok()
+            .and_then(|at| bytes.get(at..))
+            .filter(|t| !t.is_empty())
+        else {
+            return Ok(());
+        };
+        let aside = path.with_extension("jsonl.torn");
+        let mut to = private(File::options().append(true).create(true)).open(&aside)?;
+        to.write_all(torn)?;
+        to.write_all(b"\n")?;
+        to.sync_all()?;
+        let file = File::options().write(true).open(path)?;
+        file.set_len(whole)?;
+        file.sync_all()?;
+        self.set_aside
+            .push(Notice::SetAside(path.to_owned(), aside, torn.len() as u64));
+        Ok(())
+    }
+
+    /// Sets the torn tails of all journals aside; what `doctor --repair` does.
+    ///
+    /// # Errors
+    /// When the lock cannot be had or a file cannot be written.
+    pub fn repair(&mut self) -> Result<Vec<Notice>, StoreError> {
+        self.begin()?;
+        let done = self.read(&mut |_| {}).and_then(|()| {
+            let torn: Vec<_> = self
+                .journals
+                .values()
+                .filter(|j| j.torn > 0)
+                .map(|j| (j.path.clone(), j.offset))
+                .collect();
+            torn.into_iter().try_for_each(|(path, whole)| {
+                self.set_torn_aside(&path, whole)
+                    .map_err(|e| self.write_error(&path, e))
+            })
+        });
+        self.end();
+        done?;
+        self.journals.values_mut().for_each(|j| j.torn = 0);
+        Ok(std::mem::take(&mut self.set_aside))
+    }
+}
+
+#[derive(Debug, Default)]
+struct Listing {
+    found: Vec<(WriterId, PathBuf, u64, (u64, u64))>,
+    odd: Vec<Notice>,
+}
+
+impl Store for FileStore {
+    fn writer(&self) -> WriterId {
+        self.identity.writer
+    }
+
+    fn next_seq(&self) -> u64 {
+        self.journals
+            .get(&self.identity.writer)
+            .map_or(1, |j| j.next_seq)
+    }
+
+    fn read(&mut self, tell: &mut dyn FnMut(News)) -> Result<(), StoreError> {
+        let listing = self.list()?;
+        let void = self.journals.iter().any(|(writer, j)| {
+            let now = listing.found.iter().find(|(w, ..)| w == writer);
+            j.offset > 0 && now.is_none_or(|(_, _, len, id)| *len < j.offset || *id != j.identity)
+        });
+        if void {
+            self.journals.clear();
+            tell(News::StartOver);
+        }
+        for (writer, path, len, id) in listing.found {
+            let journal = self
+                .journals
+                .entry(writer)
+                .or_insert_with(|| Journal::new(path.clone(), &self.report_id, writer));
+            if len == journal.offset + journal.torn && journal.identity == id {
+                continue;
+            }
+            journal.identity = id;
+            let read = journal::open(&path)
+                .and_then(|file| journal.read_on(file, &mut |e| tell(News::Event(e))));
+            read.map_err(|source| StoreError::Read { path, source })?;
+        }
+        self.gather_notices(listing.odd);
+        Ok(())
+    }
+
+    fn begin(&mut self) -> Result<(), StoreError> {
+        self.prepare()?;
+        let path = self.dir.join("lock");
+        let file = private(File::options().create(true).truncate(false).write(true))
+            .open(&path)
+            .map_err(|e| self.write_error(&path, e))?;
+        let start = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                    std::thread::sleep(Duration::from_millis(2));
+                }
+                Err(TryLockError::WouldBlock) => return Err(StoreError::Busy(path)),
+                Err(TryLockError::Error(_)) => {
+                    self.lockless = true;
+                    break;
+                }
+            }
+        }
+        self.lock = Some(file);
+        Ok(())
+    }
+
+    fn append(&mut self, events: &[Event]) -> Result<(), StoreError> {
+        let path = self.own_path();
+        let is_new = !path.exists();
+        let writer = self.identity.writer;
+        let report_id = &self.report_id;
+        let j = self
+            .journals
+            .entry(writer)
+            .or_insert_with(|| Journal::new(path.clone(), report_id, writer));
+        let (whole, torn) = (j.offset, j.torn);
+        let mut sum = j.sum();
+        let mut bytes = String::new();
+        for event in events {
+            let (line, next) = codec::encode(event, &sum).map_err(|e| StoreError::Write {
+                path: path.clone(),
+                source: e.into(),
+                free: None,
+            })?;
+            bytes.push_str(&line);
+            sum = next;
+        }
+        if torn > 0 {
+            self.set_torn_aside(&path, whole)
+                .map_err(|e| self.write_error(&path, e))?;
+        }
+        if let Err(source) = append_durably(&path, whole, bytes.as_bytes(), is_new) {
+            self.stopped = true;
+            return Err(self.write_error(&path, source));
+        }
+        let meta = fs::metadata(&path).map_err(|e| self.write_error(&path, e))?;
+        if let Some(j) = self.journals.get_mut(&writer) {
+            j.appended(bytes.len() as u64, events.len(), sum);
+            (j.identity, j.torn) = (journal::identity(&meta), 0);
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) {
+        // closing the file gives the lock back
+        self.lock = None;
+    }
+
+    fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    fn heads(&self) -> Vec<Head> {
+        self.journals
+            .values()
+            .filter(|j| j.next_seq > 1)
+            .map(Journal::head)
+            .collect()
+    }
+}
+
+/// One write, one sync; after an error the file is as long as before.
+fn append_durably(path: &Path, whole: u64, bytes: &[u8], is_new: bool) -> io::Result<()> {
+    let mut options = File::options();
+    options.append(true).create(true);
+    journal::no_follow(&mut options);
+    let mut file = private(&mut options).open(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_data());
+    if let Err(e) = written {
+        let _ = file.set_len(whole);
+        let _ = file.sync_all();
+        return Err(e);
+    }
+    match path.parent() {
+        Some(dir) if is_new => sync_dir(dir),
+        _ => Ok(()),
+    }
+}
+
+/// `<data dir>/ledgers/<report id>`.
+pub fn ledger_dir(data_dir: &Path, report_id: &str) -> PathBuf {
+    data_dir.join("ledgers").join(report_id)
+}
+
+fn private(options: &mut fs::OpenOptions) -> &mut fs::OpenOptions {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options
+}
+
+#[cfg(unix)]
+fn sync_dir(dir: &Path) -> io::Result<()> {
+    File::open(dir)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_dir(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Bytes that this user may still write on the disk of a folder.
+#[cfg(unix)]
+fn free_space(dir: &Path) -> Option<u64> {
+    let at = dir.ancestors().find(|d| d.exists())?;
+    let stat = rustix::fs::statvfs(at).ok()?;
+    Some(stat.f_bavail.saturating_mul(stat.f_frsize))
+}
+
+#[cfg(not(unix))]
+fn free_space(_: &Path) -> Option<u64> {
+    None
+}
+
+/// Root by `sudo` in a folder that belongs to somebody else: files made now would lock the owner out.
+#[cfg(unix)]
+fn is_foreign_root(dir: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let by_sudo = std::env::var_os("SUDO_UID").is_some();
+    let owner = dir
+        .ancestors()
+        .find_map(|d| fs::metadata(d).ok())
+        .map(|m| m.uid());
+    by_sudo && rustix::process::geteuid().is_root() && owner.is_some_and(|uid| uid != 0)
+}
+
+#[cfg(not(unix))]
+fn is_foreign_root(_: &Path) -> bool {
+    false
+}

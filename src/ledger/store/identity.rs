@@ -1,0 +1,165 @@
+//! Who writes: the random id of one installation of one person.
+//!
+//! Kept in the *config* folder and bound to data folder and machine, so that a data folder which is copied or synced
+//! to another machine does not bring its writer along: two machines never write the same file.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::super::ids::WriterId;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Binding {
+    writer: WriterId,
+    data_dir: String,
+    machine: String,
+}
+
+/// The writer of one data folder on this machine.
+#[derive(Debug)]
+pub struct Identity {
+    /// The id.
+    pub writer: WriterId,
+    saved: bool,
+    config_dir: PathBuf,
+    data_dir: PathBuf,
+}
+
+impl Identity {
+    /// The known writer, or a fresh one that is saved with the first write.
+    pub fn find(config_dir: &Path, data_dir: &Path) -> Self {
+        let known = lookup(&bindings(config_dir), data_dir);
+        let writer = known.unwrap_or_else(|| WriterId(Uuid::new_v4()));
+        Self {
+            writer,
+            saved: known.is_some(),
+            config_dir: config_dir.to_owned(),
+            data_dir: data_dir.to_owned(),
+        }
+    }
+
+    /// A writer that is given and not kept; for tests and tools.
+    pub fn fixed(writer: WriterId) -> Self {
+        Self {
+            writer,
+            saved: true,
+            config_dir: PathBuf::new(),
+            data_dir: PathBuf::new(),
+        }
+    }
+
+    /// Makes the id last. Another program may have made one in the meantime: then that one counts.
+    ///
+    /// # Errors
+    /// The path that cannot be written, and why.
+    pub fn save(&mut self) -> Result<(), (PathBuf, io::Error)> {
+        if self.saved {
+            return Ok(());
+        }
+        let path = self.config_dir.join("writers.json");
+        self.save_to(&path).map_err(|e| (path, e))?;
+        self.saved = true;
+        Ok(())
+    }
+
+    fn save_to(&mut self, path: &Path) -> io::Result<()> {
+        create_private_dir(&self.config_dir)?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(self.config_dir.join("writers.lock"))?;
+        match lock.lock() {
+            Err(e) if e.kind() != io::ErrorKind::Unsupported => return Err(e),
+            _ => {}
+        }
+        let mut all = bindings(&self.config_dir);
+        if let Some(writer) = lookup(&all, &self.data_dir) {
+            self.writer = writer;
+            return Ok(());
+        }
+        all.push(Binding {
+            writer: self.writer,
+            data_dir: place(&self.data_dir),
+            machine: machine(),
+        });
+        let mut temp = tempfile::NamedTempFile::new_in(&self.config_dir)?;
+        temp.write_all(serde_json::to_string_pretty(&all)?.as_bytes())?;
+        temp.as_file().sync_all()?;
+        temp.persist(path)?;
+        Ok(())
+    }
+}
+
+fn bindings(config_dir: &Path) -> Vec<Binding> {
+    let text = fs::read(config_dir.join("writers.json")).unwrap_or_default();
+    serde_json::from_slice(&text).unwrap_or_default()
+}
+
+fn lookup(all: &[Binding], data_dir: &Path) -> Option<WriterId> {
+    let (place, machine) = (place(data_dir), machine());
+    all.iter()
+        .find(|b| b.data_dir == place && b.machine == machine)
+        .map(|b| b.writer)
+}
+
+fn place(dir: &Path) -> String {
+    let absolute = fs::canonicalize(dir).or_else(|_| std::path::absolute(dir));
+    absolute
+        .unwrap_or_else(|_| dir.to_owned())
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn machine() -> String {
+    machine_uid::get().unwrap_or_else(|_| "unknown".into())
+}
+
+/// Makes a folder and its parents, for this user alone.
+///
+/// # Errors
+/// What the system says.
+pub fn create_private_dir(dir: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(dir)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_writer_of_a_folder_is_kept_and_does_not_travel_with_a_copy_of_it() {
+        let home = tempfile::tempdir().unwrap();
+        let (config, data) = (home.path().join("config"), home.path().join("data"));
+        create_private_dir(&data).unwrap();
+        let mut first = Identity::find(&config, &data);
+        first.save().unwrap();
+        assert_eq!(Identity::find(&config, &data).writer, first.writer);
+        let copy = home.path().join("copy");
+        create_private_dir(&copy).unwrap();
+        assert_ne!(Identity::find(&config, &copy).writer, first.writer);
+    }
+
+    #[test]
+    fn two_programs_at_first_use_agree_on_one_writer() {
+        let home = tempfile::tempdir().unwrap();
+        let (mut a, mut b) = (
+            Identity::find(home.path(), home.path()),
+            Identity::find(home.path(), home.path()),
+        );
+        a.save().unwrap();
+        b.save().unwrap();
+        assert_eq!(a.writer, b.writer);
+    }
+}

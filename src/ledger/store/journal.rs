@@ -1,0 +1,184 @@
+//! Reading one journal file: the chain, and how it is picked up again after damage.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use super::codec::{self, BadLine, Sum};
+use super::{Head, Notice};
+use crate::ledger::event::Event;
+use crate::ledger::ids::WriterId;
+
+/// Longer lines are damage: no event comes near it, and memory stays bounded.
+const LONGEST_LINE: usize = 16 << 20;
+
+/// What is known of one journal file.
+#[derive(Debug)]
+pub(super) struct Journal {
+    pub(super) path: PathBuf,
+    pub(super) writer: WriterId,
+    /// Bytes of complete lines read.
+    pub(super) offset: u64,
+    /// Bytes after the last complete line when last read.
+    pub(super) torn: u64,
+    /// Number of the next line.
+    pub(super) next_seq: u64,
+    /// What the file was when it was last opened (device, inode), to notice that it was replaced.
+    pub(super) identity: (u64, u64),
+    pub(super) damage: Vec<Notice>,
+    pub(super) newer: bool,
+    lines: usize,
+    /// Sums that the next line may be chained to: one, or after damage each that makes sense.
+    previous: Vec<Sum>,
+}
+
+impl Journal {
+    pub(super) fn new(path: PathBuf, report: &str, writer: WriterId) -> Self {
+        Self {
+            path,
+            writer,
+            offset: 0,
+            torn: 0,
+            next_seq: 1,
+            identity: (0, 0),
+            damage: Vec::new(),
+            newer: false,
+            lines: 0,
+            previous: vec![codec::genesis(report, writer)],
+        }
+    }
+
+    /// The sum that the next line is chained to.
+    pub(super) fn sum(&self) -> Sum {
+        self.previous.first().copied().unwrap_or([b'0'; 32])
+    }
+
+    pub(super) fn head(&self) -> Head {
+        Head {
+            writer: self.writer,
+            seq: self.next_seq - 1,
+            sum: String::from_utf8_lossy(&self.sum()).into_owned(),
+        }
+    }
+
+    /// Takes over the lines that this program appended itself.
+    pub(super) fn appended(&mut self, bytes: u64, lines: usize, sum: Sum) {
+        self.offset += bytes;
+        self.lines += lines;
+        self.next_seq += lines as u64;
+        self.previous = vec![sum];
+    }
+
+    /// Reads the complete lines that are new.
+    pub(super) fn read_on(&mut self, file: File, tell: &mut dyn FnMut(Event)) -> io::Result<()> {
+        let mut reader = BufReader::with_capacity(1 << 16, file);
+        reader.seek(SeekFrom::Start(self.offset))?;
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            let n = reader.read_until(b'\n', &mut line)?;
+            if line.pop_if(|b| *b == b'\n').is_none() {
+                self.torn = n as u64;
+                return Ok(());
+            }
+            self.lines += 1;
+            match self.take(&line) {
+                Ok(event) => tell(event),
+                Err(why) => {
+                    self.newer |= matches!(why, BadLine::Newer(_));
+                    self.damage.push(match why {
+                        BadLine::Newer(v) => Notice::Newer(self.path.clone(), v),
+                        why => Notice::Damaged(self.path.clone(), self.lines, self.offset, why),
+                    });
+                }
+            }
+            self.offset += n as u64;
+        }
+    }
+
+    fn take(&mut self, line: &[u8]) -> Result<Event, BadLine> {
+        if line.len() > LONGEST_LINE {
+            self.resume_after(line);
+            return Err(BadLine::NoSum);
+        }
+        let mut why = BadLine::Broken;
+        let after_damage = self.previous.len() > 1;
+        for previous in self.previous.clone() {
+            let expected = if after_damage {
+                codec::claimed_seq(line).unwrap_or(0)
+            } else {
+                self.next_seq
+            };
+            match codec::decode(line, &previous, self.writer, expected) {
+                Ok((event, sum)) => {
+                    (self.previous, self.next_seq) = (vec![sum], event.id.seq + 1);
+                    return Ok(event);
+                }
+                Err(BadLine::Broken) => {}
+                Err(e @ (BadLine::NotAnEvent(_) | BadLine::Newer(_))) => {
+                    // the chain is whole: what follows hangs on this line's sum
+                    let next = codec::claimed_seq(line).map_or(self.next_seq + 1, |seq| seq + 1);
+                    (self.previous, self.next_seq) =
+                        (vec![codec::claimed(line).unwrap_or(previous)], next);
+                    return Err(e);
+                }
+                Err(e) => why = e,
+            }
+        }
+        self.resume_after(line);
+        Err(why)
+    }
+
+    /// After a bad line the next one may hang on the sum it claims, the sum it should have, or the last good one.
+    fn resume_after(&mut self, line: &[u8]) {
+        let last_good = self.previous.clone();
+        let claimed = codec::claimed(line);
+        let should: Vec<Sum> = last_good
+            .iter()
+            .filter_map(|p| codec::should_be(line, p))
+            .collect();
+        self.previous = claimed.into_iter().chain(should).chain(last_good).collect();
+        self.previous.dedup();
+        self.previous.truncate(8);
+        if self.previous.len() == 1 {
+            self.previous.extend_from_within(..);
+        }
+        self.next_seq = codec::claimed_seq(line)
+            .unwrap_or(self.next_seq)
+            .max(self.next_seq)
+            + 1;
+    }
+}
+
+/// Opens a journal for reading; a symbolic link is not followed.
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    no_follow(&mut options);
+    options.open(path)
+}
+
+/// Refuses symbolic links where the platform can.
+#[cfg(unix)]
+pub(super) fn no_follow(options: &mut std::fs::OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+    options.custom_flags(flags.bits().cast_signed());
+}
+
+/// Refuses symbolic links where the platform can.
+#[cfg(not(unix))]
+pub(super) fn no_follow(_: &mut std::fs::OpenOptions) {}
+
+/// Device and inode of a file, to notice that another one took its place.
+#[cfg(unix)]
+pub(super) fn identity(meta: &std::fs::Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt as _;
+    (meta.dev(), meta.ino())
+}
+
+/// Device and inode of a file, to notice that another one took its place.
+#[cfg(not(unix))]
+pub(super) fn identity(_: &std::fs::Metadata) -> (u64, u64) {
+    (0, 0)
+}

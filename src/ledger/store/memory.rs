@@ -1,0 +1,93 @@
+//! A store in memory, for tests and for looking at reports without a ledger.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::codec::{self, Sum};
+use super::{Head, News, Notice, Store, StoreError};
+use crate::ledger::event::Event;
+use crate::ledger::ids::WriterId;
+
+/// Journals that several [`MemoryStore`]s can share, as programs share a folder.
+pub type Shared = Arc<Mutex<Vec<Event>>>;
+
+/// Events in memory.
+#[derive(Debug)]
+pub struct MemoryStore {
+    writer: WriterId,
+    report: String,
+    shared: Shared,
+    told: usize,
+}
+
+impl MemoryStore {
+    /// A store of `writer` on shared journals.
+    pub fn new(report: &str, writer: WriterId, shared: &Shared) -> Self {
+        Self {
+            writer,
+            report: report.to_owned(),
+            shared: Arc::clone(shared),
+            told: 0,
+        }
+    }
+
+    fn with<T>(&self, f: impl FnOnce(&mut Vec<Event>) -> T) -> T {
+        f(&mut self.shared.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Store for MemoryStore {
+    fn writer(&self) -> WriterId {
+        self.writer
+    }
+
+    fn next_seq(&self) -> u64 {
+        self.with(|all| all.iter().filter(|e| e.id.writer == self.writer).count() as u64 + 1)
+    }
+
+    fn read(&mut self, tell: &mut dyn FnMut(News)) -> Result<(), StoreError> {
+        let news: Vec<Event> = self.with(|all| all.iter().skip(self.told).cloned().collect());
+        self.told += news.len();
+        news.into_iter().for_each(|event| tell(News::Event(event)));
+        Ok(())
+    }
+
+    fn begin(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn append(&mut self, events: &[Event]) -> Result<(), StoreError> {
+        self.with(|all| all.extend_from_slice(events));
+        self.told += events.len();
+        Ok(())
+    }
+
+    fn end(&mut self) {}
+
+    fn notices(&self) -> &[Notice] {
+        &[]
+    }
+
+    fn heads(&self) -> Vec<Head> {
+        let all = self.with(|all| all.clone());
+        let mut heads: Vec<(WriterId, u64, Sum)> = Vec::new();
+        for event in &all {
+            let writer = event.id.writer;
+            let at = heads.iter().position(|h| h.0 == writer).unwrap_or_else(|| {
+                heads.push((writer, 0, codec::genesis(&self.report, writer)));
+                heads.len() - 1
+            });
+            if let Some(head) = heads.get_mut(at)
+                && let Ok((_, sum)) = codec::encode(event, &head.2)
+            {
+                *head = (writer, event.id.seq, sum);
+            }
+        }
+        heads.sort_by_key(|h| h.0);
+        let head = |(writer, seq, sum): (WriterId, u64, Sum)| Head {
+            writer,
+            seq,
+            sum: String::from_utf8_lossy(&sum).into_owned(),
+        };
+        heads.into_iter().map(head).collect()
+    }
+}
