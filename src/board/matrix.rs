@@ -1,0 +1,83 @@
+//! Units × categories: the counts of the home screen and of every summary.
+
+use super::schedule::Calendar;
+use super::totals::Totals;
+use crate::ledger::book::{Book, Entry};
+
+/// Counts per unit and category. The row after the last unit holds entries that name nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matrix {
+    /// `cells[row][column]`; rows are the units in the report's order, then 未点名; columns the categories.
+    cells: Vec<Vec<Totals>>,
+}
+
+impl Matrix {
+    /// Counts the entries that `keep` lets through.
+    pub fn of(book: &Book, calendar: &Calendar, keep: impl Fn(&Entry) -> bool) -> Self {
+        let report = book.report();
+        let columns = report.categories.len();
+        let column_of: Vec<usize> = report
+            .findings
+            .iter()
+            .map(|f| {
+                report
+                    .categories
+                    .iter()
+                    .position(|c| c.id == f.category)
+                    .unwrap_or(columns)
+            })
+            .collect();
+        let mut cells = vec![vec![Totals::default(); columns]; report.units.len() + 1];
+        for entry in book.entries().iter().filter(|e| keep(e)) {
+            let row = entry.unit.map_or(report.units.len(), |u| u as usize);
+            let column = column_of
+                .get(entry.finding as usize)
+                .copied()
+                .unwrap_or(columns);
+            if let Some(cell) = cells.get_mut(row).and_then(|r| r.get_mut(column)) {
+                cell.add(book, entry, calendar);
+            }
+        }
+        Self { cells }
+    }
+
+    /// Number of rows: units and the row 未点名.
+    pub fn rows(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Number of categories.
+    pub fn columns(&self) -> usize {
+        self.cells.first().map_or(0, Vec::len)
+    }
+
+    /// One cell.
+    pub fn cell(&self, row: usize, column: usize) -> Totals {
+        self.cells
+            .get(row)
+            .and_then(|r| r.get(column))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// A whole row.
+    pub fn row(&self, row: usize) -> Totals {
+        sum(self.cells.get(row).into_iter().flatten())
+    }
+
+    /// A whole column.
+    pub fn column(&self, column: usize) -> Totals {
+        sum(self.cells.iter().filter_map(|r| r.get(column)))
+    }
+
+    /// Everything.
+    pub fn all(&self) -> Totals {
+        sum(self.cells.iter().flatten())
+    }
+}
+
+fn sum<'a>(cells: impl Iterator<Item = &'a Totals>) -> Totals {
+    let mut total = Totals::default();
+    cells.for_each(|c| total.merge(c));
+    total
+}

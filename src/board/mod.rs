@@ -1,0 +1,13 @@
+//! What to look at: counts, rows and lights, derived from the book and a day.
+//!
+//! Pure. Knows report and ledger; knows neither terminal nor file. `today` comes in.
+
+pub mod matrix;
+pub mod query;
+pub mod schedule;
+pub mod totals;
+
+pub use matrix::Matrix;
+pub use query::{Query, Sort};
+pub use schedule::Light;
+pub use totals::Totals;
