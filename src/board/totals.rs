@@ -147,7 +147,25 @@ fn rate(part: usize, whole: usize) -> f64 {
     }
 }
 
-/// A share as text, e.g. `19.7%`.
+/// A share as text, e.g. `19.7%`. Halves go up (6.25% is `6.3%`) as in spreadsheets; `{:.1}` alone would take the even one.
 pub fn percent(share: f64) -> String {
-    format!("{:.1}%", share * 100.0)
+    let basis_points = (share * 10_000.0).round();
+    let tenths = ((basis_points + 5.0) / 10.0).floor();
+    format!("{:.1}%", tenths / 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_half_is_rounded_up_as_spreadsheets_do() {
+        assert_eq!(percent(rate(1, 16)), "6.3%");
+        assert_eq!(percent(rate(3, 16)), "18.8%");
+        assert_eq!(percent(rate(25, 127)), "19.7%");
+        assert_eq!(
+            (percent(0.0), percent(1.0)),
+            ("0.0%".into(), "100.0%".into())
+        );
+    }
 }
