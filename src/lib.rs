@@ -4,4 +4,7 @@ pub mod board;
 pub mod lang;
 pub mod ledger;
 pub mod report;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod summary;
 pub mod text;

@@ -4,11 +4,13 @@
 //! Knows the words of report and ledger, no terminal and no file.
 
 mod domain;
+mod summary;
 
 use std::fmt;
 use std::str::FromStr;
 
 pub use domain::{Domain, domain};
+pub use summary::{SummaryWords, summary};
 
 use crate::report::Text;
 

@@ -1,0 +1,106 @@
+//! The words of the status summary: its headings, its paragraph, its columns.
+
+use super::{Lang, domain, fill, words};
+use crate::summary::{DoesNotAddUp, Gap, Parts};
+
+words! {
+    /// Words of the status summary and of the text dashboard.
+    SummaryWords {
+        colon: "：", ": ";
+        comma: "、", ", ";
+        semicolon: "；", "; ";
+        none: "无", "none";
+
+        issuer: "发布单位", "issued by";
+        issued: "发布日期", "issued on";
+        as_of: "截至", "as of";
+        filter: "筛选条件", "filter";
+        words: "文字", "text";
+
+        state: "整改情况", "state of affairs";
+        figures: "总体数据", "totals";
+        matrix: "区市 × 问题类别（未销号 / 全部）", "districts × categories (not closed / all)";
+        by_unit: "分区市", "by district";
+        by_category: "分问题类别", "by category";
+        overdue_list: "逾期条目", "overdue entries";
+        objected_list: "异议复审条目", "entries under re-review";
+        closed_list: "最近销号（最多 10 条）", "recently closed (at most 10)";
+        heads: "流水校验（各流水末行）", "journal heads (last line of each journal)";
+        whole_ledger: "流水为整本台账的流水，不受筛选影响。", "the journals are those of the whole ledger, whatever the filter.";
+
+        count: "数量", "count";
+        what: "项目", "what";
+        to_verify: "待核查", "to verify";
+        finished: "完成（待核查+已销号）", "completed (to verify + closed)";
+        finished_short: "完成", "completed";
+        days_late: "逾期天数", "days overdue";
+        objected_on: "提出日期", "objected on";
+        objected_by: "经手人", "recorded by";
+        closed_on: "销号日期", "closed on";
+        closed_by: "销号人", "closed by";
+        writer: "写入者", "writer";
+        seq: "序号", "number";
+        sum: "校验值", "sum";
+
+        kind: "行类别", "kind of row";
+        kind_cell: "区市×类别", "district × category";
+        kind_unit: "区市合计", "district total";
+        kind_category: "类别合计", "category total";
+        kind_all: "总计", "whole";
+
+        progress: "进度", "progress";
+        dash_figures: "已完成 {} · 已销号 {} / {}", "completed {} · closed {} / {}";
+        dash_cells: "格中：未销号 / 全部，“-”为没有条目；进度：完成率；已完成含已销号", "cells: not closed / all, “-” none; progress: completed or closed";
+        dash_more: "更多：dudao --help", "more: dudao --help";
+
+        finding_one: "{}个问题", "{} finding";
+        finding_many: "{}个问题", "{} findings";
+        entry_one: "{}条台账条目", "{} ledger entry";
+        entry_many: "{}条台账条目", "{} ledger entries";
+        para_whole: "截至{}，《{}》共反馈{}，分解为{}。", "As of {}, the report “{}” contains {}, broken down into {}.";
+        para_part: "截至{}，《{}》中符合筛选条件（{}）的有{}，共{}。", "As of {}, in the report “{}”, narrowed to {}: {}, broken down into {}.";
+        para_nothing: "截至{}，《{}》中没有符合筛选条件（{}）的台账条目。", "As of {}, no ledger entry of the report “{}” matches the filter ({}).";
+        para_done: "已完成{}条，其中已销号{}条、待核查{}条；", "Completed: {}, of which closed {} and awaiting verification {}.";
+        para_left: "未完成{}条，其中待整改{}条、整改中{}条{}。", "Not completed: {} (open {}, rectifying {}{}).";
+        para_objected: "、异议复审{}条", ", objected and under re-review {}";
+        para_withdrawn: "复审撤销{}条，不计入完成率和销号率。", "Withdrawn after re-review: {}, outside both rates.";
+        para_rates: "完成率{}，销号率{}。", "Completion rate {}, closing rate {}.";
+        para_dates: "逾期{}条，未达到序时进度{}条，临近时限{}条{}。", "Overdue {}, behind schedule {}, due soon {}{}.";
+        para_undated: "，未定时限{}条", ", no due date {}";
+        para_no_dates: "各条目均未设定完成时限。", "No due dates are set.";
+
+        refused: "数字合不上，未生成汇总；请运行 dudao doctor 检查：", "the figures do not add up, so no summary was made; run dudao doctor:";
+        gap: "{}：按{}相加，{}为 {}，应为 {}", "{}: added up by {}, {} comes to {} instead of {}";
+    }
+}
+
+/// Words for values.
+impl SummaryWords {
+    /// Why no summary was made, every gap on its own line.
+    pub fn does_not_add_up(lang: Lang, error: &DoesNotAddUp) -> String {
+        let words = Self::of(lang);
+        let gaps = error.0.iter().map(|gap| words.gap_line(lang, gap));
+        std::iter::once(words.refused.to_owned())
+            .chain(gaps)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    fn gap_line(&self, lang: Lang, gap: &Gap) -> String {
+        let domain = domain(lang);
+        let parts = match gap.parts {
+            Parts::Stages => domain.stage,
+            Parts::Lights => domain.schedule,
+            Parts::Ticks => domain.done,
+            Parts::Units => domain.unit,
+            Parts::Categories => domain.category,
+        };
+        let count = crate::summary::count_name(gap.count, lang);
+        fill(self.gap, &[&gap.of, &parts, &count, &gap.sum, &gap.whole])
+    }
+}
+
+/// The summary's words in a language; short for [`SummaryWords::of`].
+pub fn summary(lang: Lang) -> &'static SummaryWords {
+    SummaryWords::of(lang)
+}

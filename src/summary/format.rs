@@ -1,0 +1,94 @@
+//! The formats of a summary.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Summary, csv, json, markdown, plain};
+
+/// A file format of the summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Markdown with tables.
+    Markdown,
+    /// Plain text, aligned by display width.
+    Text,
+    /// JSON with the documented keys.
+    Json,
+    /// CSV that Excel opens as it is.
+    Csv,
+}
+
+/// A word that names no format of the summary.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no summary format is called {0}; choose one of md, txt, json, csv")]
+pub struct NotAFormat(pub String);
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::Text, Self::Json, Self::Csv];
+
+    /// The code word, which is also the ending of its files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The format that a path's ending asks for, in upper or lower case.
+    pub fn of_path(path: &str) -> Option<Self> {
+        let name = path.rsplit(['/', '\\']).next()?;
+        let (stem, ending) = name.rsplit_once('.')?;
+        ending.parse().ok().filter(|_| !stem.is_empty())
+    }
+}
+
+impl FromStr for Format {
+    type Err = NotAFormat;
+    fn from_str(s: &str) -> Result<Self, NotAFormat> {
+        Self::ALL
+            .into_iter()
+            .find(|f| f.code().eq_ignore_ascii_case(s))
+            .ok_or_else(|| NotAFormat(s.to_owned()))
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// The bytes of a summary in a format; they end with a line end.
+pub fn render(summary: &Summary, format: Format) -> Vec<u8> {
+    match format {
+        Format::Markdown => markdown::of(summary).into_bytes(),
+        Format::Text => plain::of(summary).into_bytes(),
+        Format::Json => json::of(summary),
+        Format::Csv => csv::of(summary),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_of_a_path_gives_its_format() {
+        assert_eq!(Format::of_path("out/汇总.MD"), Some(Format::Markdown));
+        assert_eq!(Format::of_path(r"D:\out\a.b.csv"), Some(Format::Csv));
+        for none in ["summary", "a.docm", "a.json/summary", ".json", ""] {
+            assert_eq!(Format::of_path(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn codes_are_read_back_and_others_refused() {
+        for format in Format::ALL {
+            assert_eq!(format.code().parse(), Ok(format));
+        }
+        assert_eq!("doc".parse::<Format>(), Err(NotAFormat("doc".into())));
+    }
+}
