@@ -4,12 +4,14 @@
 //! Knows the words of report and ledger, no terminal and no file.
 
 mod domain;
+mod screen;
 mod summary;
 
 use std::fmt;
 use std::str::FromStr;
 
 pub use domain::{Domain, domain};
+pub use screen::Screen;
 pub use summary::{SummaryWords, summary};
 
 use crate::report::Text;

@@ -1,0 +1,18 @@
+//! The terminal screen.
+//!
+//! `model`, `action`, `keymap`, `update`, `view` and `theme` are pure: keys and outcomes in, buffers and effects out.
+//! `shell` is the one file that touches the world; `terminal` enters and leaves it, `guard` watches for its end.
+
+pub mod action;
+mod guard;
+pub mod keymap;
+pub mod model;
+mod shell;
+mod terminal;
+#[cfg(test)]
+mod tests;
+pub mod theme;
+pub mod update;
+pub mod view;
+
+pub use shell::run;

@@ -1,0 +1,411 @@
+//! All that the screen knows. Views are functions of it; only `update` changes it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::theme::Theme;
+use crate::board::schedule::Calendar;
+use crate::board::{Matrix, Query, Sort, Totals};
+use crate::lang::{Domain, Lang, Screen as Words};
+use crate::ledger::book::{Book, Entry, EntryIx};
+use crate::ledger::{Intent, ItemRef};
+use crate::report::{NO_UNIT, Scope};
+
+/// A full screen. They are stacked: `Back` leads to the one below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// Districts × categories.
+    Home,
+    /// Table of entries.
+    Entries,
+    /// One entry.
+    Entry,
+}
+
+/// What the matrix counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CountMode {
+    /// Not closed.
+    #[default]
+    NotClosed,
+    /// Neither completed nor closed.
+    NotCompleted,
+    /// Past their due date.
+    Overdue,
+    /// Every entry.
+    All,
+}
+
+impl CountMode {
+    /// The next one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::NotClosed => Self::NotCompleted,
+            Self::NotCompleted => Self::Overdue,
+            Self::Overdue => Self::All,
+            Self::All => Self::NotClosed,
+        }
+    }
+
+    /// The figure that it counts.
+    pub fn of(self, totals: &Totals) -> usize {
+        match self {
+            Self::NotClosed => totals.not_closed(),
+            Self::NotCompleted => totals.not_completed(),
+            Self::Overdue => totals.overdue,
+            Self::All => totals.entries,
+        }
+    }
+}
+
+/// State of the board. Row 0 is the head of the columns, then the units, 未点名 and the totals;
+/// column 0 is the head of the rows, then the categories.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    /// Selected row.
+    pub row: usize,
+    /// Selected column.
+    pub column: usize,
+    /// What cells count.
+    pub count: CountMode,
+    /// Whether findings that name everybody are left out, so that differences show.
+    pub named_only: bool,
+}
+
+/// State of the table.
+#[derive(Debug, Clone, Default)]
+pub struct Entries {
+    /// Filters.
+    pub query: Query,
+    /// Order.
+    pub sort: Sort,
+    /// Whether findings that name everybody are left out (taken over from the board).
+    pub named_only: bool,
+    /// The selected entry.
+    pub selected: Option<EntryIx>,
+    /// First row in view.
+    pub top: usize,
+}
+
+/// State of one entry's screen.
+#[derive(Debug, Clone, Default)]
+pub struct EntryView {
+    /// The entry.
+    pub ix: EntryIx,
+    /// The list it was opened from, for previous and next.
+    pub list: Vec<EntryIx>,
+    /// The item with the cursor.
+    pub item: Option<ItemRef>,
+    /// Lines scrolled away.
+    pub scroll: usize,
+}
+
+/// A question at the foot of the screen or over it. At most one.
+#[derive(Debug, Clone)]
+pub enum Prompt {
+    /// A line of text.
+    Line(LineKind, Input),
+    /// Yes or no; what will be recorded.
+    Confirm(Intent, String),
+    /// Format and file of an export.
+    Export(ExportForm),
+    /// Filters to pick: column, row.
+    Filter(usize, usize),
+    /// The keys of the screen, lines scrolled away.
+    Help(usize),
+}
+
+/// What a line of text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// Live search.
+    Search,
+    /// A new item.
+    AddItem(EntryIx),
+    /// A progress note.
+    Note(EntryIx),
+    /// Why an entry is reopened.
+    Reopen(EntryIx),
+}
+
+/// The formats of an export on the screen, by their code words.
+pub const EXPORT_FORMATS: [&str; 4] = ["md", "txt", "csv", "json"];
+
+/// The export dialog.
+#[derive(Debug, Clone)]
+pub struct ExportForm {
+    /// Index in [`EXPORT_FORMATS`].
+    pub format: usize,
+    /// File to write.
+    pub path: Input,
+    /// The file exists and Enter was pressed once.
+    pub exists: bool,
+    /// What went wrong last.
+    pub error: Option<String>,
+}
+
+/// An export to be written by the shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportRequest {
+    /// Code word of the format.
+    pub format: String,
+    /// File to write.
+    pub path: String,
+    /// Whether an existing file may be replaced.
+    pub replace: bool,
+    /// Which entries.
+    pub query: Query,
+}
+
+/// A line for the user that stays until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
+
+/// Figures and rows derived from the book, remade when it changes.
+#[derive(Debug, Clone, Default)]
+pub struct Derived {
+    key: Option<DerivedKey>,
+    /// Counts of the board.
+    pub matrix: Option<Matrix>,
+    /// Counts of the whole ledger.
+    pub totals: Totals,
+    /// Rows of the table.
+    pub rows: Vec<EntryIx>,
+    /// Entries of the selected cell of the board.
+    pub preview: Vec<EntryIx>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct DerivedKey {
+    version: u64,
+    today: jiff::civil::Date,
+    home: Home,
+    query: Query,
+    sort: Sort,
+    named_only: bool,
+}
+
+/// The model.
+#[derive(Debug)]
+pub struct Model {
+    /// The ledger.
+    pub book: Book,
+    /// Language of the screen.
+    pub lang: Lang,
+    /// Display name of the user.
+    pub who: Arc<str>,
+    /// Day and what counts as soon.
+    pub calendar: Calendar,
+    /// Styles.
+    pub theme: Theme,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Screens, the shown one last; never empty.
+    pub stack: Vec<Screen>,
+    /// The board.
+    pub home: Home,
+    /// The table.
+    pub entries: Entries,
+    /// The entry.
+    pub entry: EntryView,
+    /// The question that is open.
+    pub prompt: Option<Prompt>,
+    /// The last thing to say.
+    pub notice: Option<Notice>,
+    /// What is odd in the journals; shown as long as it is so.
+    pub warning: Option<String>,
+    /// Derived figures.
+    pub derived: Derived,
+}
+
+impl Model {
+    /// The model at the start: the board.
+    pub fn new(book: Book, lang: Lang, who: Arc<str>, calendar: Calendar, theme: Theme) -> Self {
+        let mut model = Self {
+            book,
+            lang,
+            who,
+            calendar,
+            theme,
+            size: (0, 0),
+            stack: vec![Screen::Home],
+            home: Home {
+                row: 1,
+                column: 1,
+                count: CountMode::default(),
+                named_only: false,
+            },
+            entries: Entries::default(),
+            entry: EntryView::default(),
+            prompt: None,
+            notice: None,
+            warning: None,
+            derived: Derived::default(),
+        };
+        model.derive();
+        model
+    }
+
+    /// The screen that is shown.
+    pub fn screen(&self) -> Screen {
+        self.stack.last().copied().unwrap_or(Screen::Home)
+    }
+
+    /// Words of the screen.
+    pub fn words(&self) -> &'static Words {
+        Words::of(self.lang)
+    }
+
+    /// Words of the trade.
+    pub fn domain(&self) -> &'static Domain {
+        Domain::of(self.lang)
+    }
+
+    /// Number of matrix rows that can be selected: head, units, 未点名, totals.
+    pub fn home_rows(&self) -> usize {
+        self.book.report().units.len() + 3
+    }
+
+    /// Number of matrix columns that can be selected: head and categories.
+    pub fn home_columns(&self) -> usize {
+        self.book.report().categories.len() + 1
+    }
+
+    /// The filters that the selected cell of the board stands for.
+    pub fn cell_query(&self) -> Query {
+        let report = self.book.report();
+        let units = report.units.len();
+        let mut query = Query::default();
+        match self.home.row {
+            row if (1..=units).contains(&row) => {
+                query
+                    .units
+                    .extend(report.units.get(row - 1).map(|u| u.id.clone()));
+            }
+            row if row == units + 1 => query.units.push(NO_UNIT.to_owned()),
+            _ => {}
+        }
+        if let Some(category) = self
+            .home
+            .column
+            .checked_sub(1)
+            .and_then(|c| report.categories.get(c))
+        {
+            query.categories.push(category.id.clone());
+        }
+        query
+    }
+
+    /// Name of a unit, or 未点名.
+    pub fn unit_name(&self, entry: &Entry) -> &str {
+        self.book
+            .unit(entry)
+            .map_or(self.domain().not_attributed, |u| self.lang.of(&u.label))
+    }
+
+    /// Title of an entry's finding.
+    pub fn title(&self, entry: &Entry) -> &str {
+        self.book
+            .finding(entry)
+            .map_or("", |f| self.lang.of(&f.title))
+    }
+
+    /// Id of an entry's finding, e.g. `3.5`.
+    pub fn number(&self, entry: &Entry) -> &str {
+        self.book.finding(entry).map_or("", |f| &f.id)
+    }
+
+    /// Says something to the user.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            bad: false,
+        });
+    }
+
+    /// Says that something went wrong.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            bad: true,
+        });
+    }
+
+    /// Whether a filter or search narrows the table.
+    pub fn is_filtered(&self) -> bool {
+        !self.entries.query.is_empty() || self.entries.named_only
+    }
+
+    /// Remakes figures and rows when something they depend on has changed.
+    pub fn derive(&mut self) {
+        let key = DerivedKey {
+            version: self.book.version(),
+            today: self.calendar.today,
+            home: self.home.clone(),
+            query: self.entries.query.clone(),
+            sort: self.entries.sort,
+            named_only: self.entries.named_only,
+        };
+        if self.derived.key.as_ref() == Some(&key) {
+            return;
+        }
+        let (book, calendar) = (&self.book, &self.calendar);
+        let is_named = |e: &Entry| book.finding(e).is_none_or(|f| f.scope != Scope::All);
+        let keep = |named_only: bool| move |e: &Entry| !named_only || is_named(e);
+        let home = keep(self.home.named_only);
+        let rows = self.entries.query.run(book, calendar, self.entries.sort);
+        let table = keep(self.entries.named_only);
+        let matrix = Matrix::of(book, calendar, home);
+        let preview = self.cell_query().run(book, calendar, Sort::Report);
+        self.derived = Derived {
+            totals: Totals::of(book, book.entries(), calendar),
+            matrix: Some(matrix),
+            rows: rows
+                .into_iter()
+                .filter(|ix| book.entry(*ix).is_some_and(table))
+                .collect(),
+            preview: preview
+                .into_iter()
+                .filter(|ix| book.entry(*ix).is_some_and(home))
+                .collect(),
+            key: Some(key),
+        };
+        self.keep_selection();
+    }
+
+    /// The selected row stays selected; if it is gone, the first one is.
+    fn keep_selection(&mut self) {
+        let rows = &self.derived.rows;
+        if self.entries.selected.is_none_or(|s| !rows.contains(&s)) {
+            self.entries.selected = rows.first().copied();
+        }
+        let known: BTreeSet<ItemRef> = self
+            .book
+            .entry(self.entry.ix)
+            .into_iter()
+            .flat_map(|e| e.state.live())
+            .map(|i| i.key)
+            .collect();
+        if self.entry.item.is_none_or(|i| !known.contains(&i)) {
+            self.entry.item = known.first().copied();
+        }
+    }
+
+    /// Row number of the selected entry in the table.
+    pub fn selected_row(&self) -> usize {
+        let selected = self.entries.selected;
+        self.derived
+            .rows
+            .iter()
+            .position(|ix| Some(*ix) == selected)
+            .unwrap_or(0)
+    }
+}

@@ -1,0 +1,236 @@
+//! The loop: block for input, drain what is queued, draw once, only when something changed.
+
+use std::io::{self, BufWriter, Stdout, Write as _, stdout};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crossterm::event::{self, Event, KeyEventKind};
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::{execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use uuid::Uuid;
+
+use super::action::{Effect, ExportError, Msg};
+use super::guard::{self, Writing};
+use super::model::{ExportRequest, Model};
+use super::terminal;
+use super::theme::Theme;
+use super::update::update;
+use super::view;
+use crate::ledger::session::{self, Stamp};
+use crate::ledger::store::Store as _;
+use crate::ledger::{BatchId, Intent};
+use crate::setup::Setup;
+
+/// How often files of other programs are looked at.
+const LOOK: Duration = Duration::from_secs(1);
+
+type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// Runs the screen until the user quits.
+///
+/// # Errors
+/// What the terminal says.
+pub fn run(setup: Setup) -> io::Result<()> {
+    terminal::leave_on_panic();
+    let writing: Writing = Arc::new(Mutex::new(()));
+    guard::watch(Arc::clone(&writing))?;
+    terminal::enter()?;
+    let result = Shell::new(setup, writing).and_then(|mut shell| shell.run());
+    terminal::leave();
+    result
+}
+
+struct Shell {
+    model: Model,
+    setup: Setup,
+    screen: Screen,
+    writing: Writing,
+    /// The terminal shows something else than the model says.
+    stale: bool,
+}
+
+impl Shell {
+    fn new(mut setup: Setup, writing: Writing) -> io::Result<Self> {
+        let screen = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(
+            1 << 16,
+            stdout(),
+        )))?;
+        let theme = if setup.no_color {
+            Theme::mono()
+        } else {
+            Theme::dark()
+        };
+        let book = setup.take_book();
+        let mut model = Model::new(
+            book,
+            setup.lang,
+            Arc::clone(&setup.who),
+            setup.calendar(),
+            theme,
+        );
+        let size = screen.size()?;
+        update(&mut model, Msg::Resize(size.width, size.height));
+        update(&mut model, Msg::Noticed(setup.store.notices().to_vec()));
+        Ok(Self {
+            model,
+            setup,
+            screen,
+            writing,
+            stale: true,
+        })
+    }
+
+    fn run(&mut self) -> io::Result<()> {
+        loop {
+            if self.stale {
+                self.draw()?;
+            }
+            if !event::poll(LOOK)? {
+                self.look();
+                continue;
+            }
+            // everything that is queued counts before the next draw
+            loop {
+                let msg = message(event::read()?);
+                if let Some(msg) = msg
+                    && self.take(msg)?
+                {
+                    return Ok(());
+                }
+                if !event::poll(Duration::ZERO)? {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Takes a message in; whether the program ends.
+    fn take(&mut self, msg: Msg) -> io::Result<bool> {
+        self.stale = true;
+        let mut effects = update(&mut self.model, msg);
+        while let Some(effect) = effects.pop() {
+            let answer = match effect {
+                Effect::Quit => return Ok(true),
+                Effect::Record(intent) => self.record(intent),
+                Effect::Export(request) => Msg::Exported(self.export(&request)),
+                Effect::Suspend => {
+                    self.suspend()?;
+                    continue;
+                }
+                Effect::Redraw => {
+                    self.screen.clear()?;
+                    continue;
+                }
+            };
+            effects.extend(update(&mut self.model, answer));
+        }
+        Ok(false)
+    }
+
+    fn record(&mut self, intent: Intent) -> Msg {
+        let writing = Arc::clone(&self.writing);
+        let _held = writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let stamp = Stamp {
+            who: Arc::clone(&self.setup.who),
+            now: self.setup.clock.now(),
+            batch: BatchId(Uuid::now_v7()),
+        };
+        let result = session::record(&mut self.model.book, &mut self.setup.store, &intent, &stamp);
+        self.note();
+        Msg::Recorded(intent, result)
+    }
+
+    fn export(&mut self, request: &ExportRequest) -> Result<String, ExportError> {
+        let failed = |e: &dyn std::fmt::Display| ExportError::Failed(e.to_string());
+        let format: crate::summary::Format = request
+            .format
+            .parse()
+            .map_err(|_| failed(&request.format))?;
+        let m = &self.model;
+        let heads = self.setup.store.heads();
+        let summary =
+            crate::summary::Summary::of(&m.book, &m.calendar, &request.query, &heads, m.lang)
+                .map_err(|e| failed(&e))?;
+        let path = std::path::Path::new(&request.path);
+        crate::output::write_file(
+            path,
+            &crate::summary::render(&summary, format),
+            request.replace,
+        )
+        .map_err(|e| {
+            if e.kind() == io::ErrorKind::AlreadyExists {
+                ExportError::Exists(request.path.clone())
+            } else {
+                ExportError::Failed(format!("{}: {e}", request.path))
+            }
+        })?;
+        let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        Ok(shown.display().to_string())
+    }
+
+    /// Looks at the files of other programs and at the calendar.
+    fn look(&mut self) {
+        let before = self.model.book.version();
+        let result = session::follow(&mut self.model.book, &mut self.setup.store);
+        if result.is_err() || self.model.book.version() != before {
+            self.stale = true;
+            update(&mut self.model, Msg::Followed(result));
+            self.note();
+        }
+        let today = self.setup.calendar().today;
+        if today != self.model.calendar.today {
+            self.stale = true;
+            update(&mut self.model, Msg::Today(today));
+        }
+    }
+
+    fn note(&mut self) {
+        let notices = self.setup.store.notices().to_vec();
+        update(&mut self.model, Msg::Noticed(notices));
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
+        let model = &self.model;
+        self.screen.draw(|frame| {
+            if let Some(at) = view::draw(model, frame.buffer_mut()) {
+                frame.set_cursor_position(at);
+            }
+        })?;
+        execute!(self.screen.backend_mut(), EndSynchronizedUpdate)?;
+        self.screen.backend_mut().flush()?;
+        self.stale = false;
+        Ok(())
+    }
+
+    /// Stops until the shell brings the program back; then everything is drawn anew.
+    #[cfg(unix)]
+    fn suspend(&mut self) -> io::Result<()> {
+        terminal::leave();
+        rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
+        terminal::enter()?;
+        self.screen.clear()?;
+        let size = self.screen.size()?;
+        update(&mut self.model, Msg::Resize(size.width, size.height));
+        self.look();
+        self.stale = true;
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The one filter at the door: presses and repeats only, since Windows sends releases too.
+fn message(event: Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => Some(Msg::Key(key)),
+        Event::Paste(text) => Some(Msg::Paste(text)),
+        Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+        _ => None,
+    }
+}

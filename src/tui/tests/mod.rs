@@ -1,0 +1,6 @@
+//! Journeys by key presses, and what every screen looks like.
+
+mod harness;
+mod journeys;
+mod picture;
+mod screens;

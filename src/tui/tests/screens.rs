@@ -1,0 +1,153 @@
+//! Snapshots of every screen, and that none is ever drawn outside or shifted.
+
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::action::Msg;
+use super::super::theme::Theme;
+use super::super::view;
+use super::harness::Harness;
+use crate::lang::Lang;
+use crate::ledger::{Intent, Pick};
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (60, 16)];
+
+/// Some progress: one entry closed, one completed, some ticked, a note.
+fn busy(lang: Lang, columns: u16, rows: u16) -> Harness {
+    let mut h = Harness::new(lang, columns, rows);
+    let ix = |h: &Harness, id: &str| h.book().find(id).unwrap();
+    for id in ["1.4@huancui", "2.1@huancui", "3.5@lingang"] {
+        let ix = ix(&h, id);
+        h.record(Intent::Tick(vec![Pick::All(ix)]));
+    }
+    let (closed, noted) = (ix(&h, "1.4@huancui"), ix(&h, "3.5@wendeng"));
+    h.record(Intent::Close(vec![closed]));
+    h.record(Intent::Note(noted, "园舍用地已批，年底前开工。".into()));
+    h.record(Intent::Tick(vec![Pick::One(
+        noted,
+        crate::ledger::ItemRef::Suggested(1),
+    )]));
+    h.record(Intent::Start(vec![ix(&h, "6.1@nanhai")]));
+    h.record(Intent::Undo);
+    h.send(Msg::Today(jiff::civil::date(2023, 9, 14)));
+    h.model.notice = None;
+    h
+}
+
+fn each(name: &str, keys: &str) {
+    for lang in Lang::ALL {
+        for (columns, rows) in SIZES {
+            let mut h = busy(lang, columns, rows);
+            h.keys(keys);
+            insta::assert_snapshot!(format!("{name}_{lang}_{columns}x{rows}"), h.screen());
+        }
+    }
+}
+
+#[test]
+fn the_board() {
+    each("board", "<down><right><right>");
+}
+
+#[test]
+fn the_table() {
+    each("table", "<left><enter><down><down>");
+}
+
+#[test]
+fn the_entry_with_a_reversed_sentence() {
+    each("entry", "<down><right><right><enter><down><enter>");
+}
+
+#[test]
+fn the_keys() {
+    each("keys", "2?");
+}
+
+#[test]
+fn the_export_form() {
+    each("export", "e");
+}
+
+#[test]
+fn the_filters() {
+    each("filters", "2f<down> ");
+}
+
+#[test]
+fn without_colours_the_cursor_and_the_bars_are_signs() {
+    let mut h = busy(Lang::Zh, 120, 40);
+    h.model.theme = Theme::mono();
+    let screen = h.keys("<down><right>").screen();
+    assert!(screen.contains("[ 3/3 ]"), "{screen}");
+    assert!(screen.contains("#="), "{screen}");
+    let buffer = h.buffer();
+    assert!(
+        buffer
+            .content
+            .iter()
+            .all(|c| c.fg == ratatui::style::Color::Reset && c.bg == ratatui::style::Color::Reset)
+    );
+}
+
+#[test]
+fn every_row_of_the_board_has_its_figures_in_the_same_columns() {
+    for lang in Lang::ALL {
+        for (columns, rows) in SIZES {
+            let screen = busy(lang, columns, rows).screen();
+            let ends: Vec<usize> = screen
+                .lines()
+                .filter(|l| {
+                    l.contains('%') && l.contains('/') && !l.contains('/') | l.contains("  ")
+                })
+                .skip(1)
+                .filter_map(|l| {
+                    l.find('%')
+                        .and_then(|at| l.get(..at))
+                        .map(crate::text::width)
+                })
+                .collect();
+            assert!(ends.len() >= 10, "{screen}");
+            assert!(
+                ends.iter().all(|e| e == &ends[0]),
+                "{lang} {columns}x{rows}: {ends:?}\n{screen}"
+            );
+        }
+    }
+}
+
+/// The column of the right edge of a wide character never runs over the screen, and no cell hides one.
+fn is_sound(buffer: &Buffer) -> bool {
+    (0..buffer.area.height).all(|y| {
+        (0..buffer.area.width).all(|x| {
+            let wide = crate::text::width(buffer[(x, y)].symbol()) > 1;
+            !wide || x + 1 < buffer.area.width
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn any_size_and_any_keys_are_drawn_without_panic(
+        columns in 0_u16..150, rows in 0_u16..50,
+        keys in prop::collection::vec(prop::sample::select(vec![
+            "<up>", "<down>", "<left>", "<right>", "<enter>", "<space>", "<esc>", "m", "n", "f", "/", "?", "L", "e",
+            "a", "p", "x", "R", "s", "u", "<ctrl-r>", "[", "]", "<pgdn>", "<pgup>", "G", "g", "1", "2", "中", "<tab>",
+        ]), 0..40),
+    ) {
+        let mut h = Harness::new(Lang::Zh, columns, rows);
+        for key in keys {
+            h.keys(key);
+            let buffer = h.buffer();
+            prop_assert!(is_sound(&buffer));
+        }
+        for (columns, rows) in [(0, 0), (1, 1), (20, 5), (60, 16), (300, 100)] {
+            h.send(Msg::Resize(columns, rows));
+            let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+            view::draw(&h.model, &mut buffer);
+            prop_assert!(is_sound(&buffer));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Keys of the table.
+
+use super::super::action::{Action, Effect};
+use super::super::model::{EntryView, Model, Prompt, Screen};
+use crate::board::Sort;
+use crate::ledger::book::EntryIx;
+
+/// Rows of the table that stay visible above and below the cursor.
+const MARGIN: usize = 2;
+
+/// Carries out an action on the table.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let page = body_rows(model).saturating_sub(1).max(1);
+    match action {
+        Action::Up => step(model, -1),
+        Action::Down => step(model, 1),
+        Action::PageUp => step(model, -signed(page)),
+        Action::PageDown => step(model, signed(page)),
+        Action::First => select(model, 0),
+        Action::Last => select(model, usize::MAX),
+        Action::Open => open(model),
+        Action::Filter => model.prompt = Some(Prompt::Filter(0, 0)),
+        Action::Sort => {
+            let at = Sort::ALL
+                .iter()
+                .position(|s| *s == model.entries.sort)
+                .unwrap_or(0);
+            model.entries.sort = Sort::ALL
+                .get((at + 1) % Sort::ALL.len())
+                .copied()
+                .unwrap_or_default();
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn signed(n: usize) -> isize {
+    isize::try_from(n).unwrap_or(isize::MAX)
+}
+
+fn step(model: &mut Model, by: isize) {
+    select(model, model.selected_row().saturating_add_signed(by));
+}
+
+fn select(model: &mut Model, row: usize) {
+    let last = model.derived.rows.len().saturating_sub(1);
+    model.entries.selected = model.derived.rows.get(row.min(last)).copied();
+}
+
+fn open(model: &mut Model) {
+    let Some(ix) = model.entries.selected else {
+        return;
+    };
+    show(model, ix);
+    model.stack.push(Screen::Entry);
+}
+
+/// Shows an entry of the table's list.
+pub(super) fn show(model: &mut Model, ix: EntryIx) {
+    let unticked =
+        |e: &crate::ledger::book::Entry| e.state.live().find(|i| !i.ticked).map(|i| i.key);
+    let item = model
+        .book
+        .entry(ix)
+        .and_then(|e| unticked(e).or_else(|| e.state.live().next().map(|i| i.key)));
+    model.entry = EntryView {
+        ix,
+        list: model.derived.rows.clone(),
+        item,
+        scroll: 0,
+    };
+    model.entries.selected = Some(ix);
+}
+
+/// Rows of entries that fit on the screen.
+pub fn body_rows(model: &Model) -> usize {
+    usize::from(model.size.1).saturating_sub(5).max(1)
+}
+
+/// Scrolls as little as needed, with a margin; so most moves shift nothing.
+pub(super) fn keep_in_view(model: &mut Model) {
+    let (rows, row) = (body_rows(model), model.selected_row());
+    let margin = MARGIN.min(rows.saturating_sub(1) / 2);
+    let last_top = model.derived.rows.len().saturating_sub(rows);
+    let top = model
+        .entries
+        .top
+        .min(row.saturating_sub(margin))
+        .max((row + margin + 1).saturating_sub(rows));
+    model.entries.top = top.min(last_top);
+}

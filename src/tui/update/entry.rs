@@ -1,0 +1,115 @@
+//! Keys of one entry.
+
+use super::super::action::{Action, Effect};
+use super::super::model::{LineKind, Model, Prompt};
+use super::entries;
+use crate::lang::fill;
+use crate::ledger::book::Entry;
+use crate::ledger::decide::{Pick, decide};
+use crate::ledger::stage::Stage;
+use crate::ledger::{Intent, WriterId};
+
+/// Carries out an action on the entry that is shown.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let ix = model.entry.ix;
+    match action {
+        Action::Up => step(model, -1),
+        Action::Down => step(model, 1),
+        Action::PageUp => model.entry.scroll = model.entry.scroll.saturating_sub(page(model)),
+        Action::PageDown => model.entry.scroll += page(model),
+        Action::Tick => return tick(model),
+        Action::AddItem => ask(model, LineKind::AddItem(ix)),
+        Action::Note => ask(model, LineKind::Note(ix)),
+        Action::Start => return vec![Effect::Record(Intent::Start(vec![ix]))],
+        Action::Close => close(model),
+        Action::Reopen if model.book.stage(ix) == Some(Stage::Closed) => {
+            ask(model, LineKind::Reopen(ix))
+        }
+        Action::Reopen => {
+            let id = model
+                .book
+                .entry(ix)
+                .map(|e| e.id.clone())
+                .unwrap_or_default();
+            model.complain(fill(model.domain().bar_not_closed, &[&id]));
+        }
+        Action::PreviousEntry => neighbour(model, -1),
+        Action::NextEntry => neighbour(model, 1),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn page(model: &Model) -> usize {
+    usize::from(model.size.1).saturating_sub(6).max(1)
+}
+
+fn ask(model: &mut Model, kind: LineKind) {
+    model.prompt = Some(Prompt::Line(kind, tui_input::Input::default()));
+}
+
+fn shown(model: &Model) -> Option<&Entry> {
+    model.book.entry(model.entry.ix)
+}
+
+fn step(model: &mut Model, by: isize) {
+    let keys: Vec<_> = shown(model)
+        .into_iter()
+        .flat_map(|e| e.state.live())
+        .map(|i| i.key)
+        .collect();
+    let now = keys
+        .iter()
+        .position(|k| Some(*k) == model.entry.item)
+        .unwrap_or(0);
+    let next = now
+        .saturating_add_signed(by)
+        .min(keys.len().saturating_sub(1));
+    if next != now {
+        model.entry.item = keys.get(next).copied();
+        model.entry.scroll = 0;
+    }
+}
+
+fn neighbour(model: &mut Model, by: isize) {
+    let list = std::mem::take(&mut model.entry.list);
+    let now = list
+        .iter()
+        .position(|ix| *ix == model.entry.ix)
+        .unwrap_or(0);
+    let next = now
+        .saturating_add_signed(by)
+        .min(list.len().saturating_sub(1));
+    if let Some(ix) = list.get(next).copied().filter(|_| next != now) {
+        entries::show(model, ix);
+    }
+    model.entry.list = list;
+}
+
+fn tick(model: &Model) -> Vec<Effect> {
+    let ix = model.entry.ix;
+    let item = shown(model).and_then(|e| e.state.live().find(|i| Some(i.key) == model.entry.item));
+    let Some(item) = item else { return Vec::new() };
+    let picks = vec![Pick::One(ix, item.key)];
+    vec![Effect::Record(if item.ticked {
+        Intent::Untick(picks)
+    } else {
+        Intent::Tick(picks)
+    })]
+}
+
+/// Asks before signing off; says at once when it is not possible.
+fn close(model: &mut Model) {
+    let intent = Intent::Close(vec![model.entry.ix]);
+    let trial = decide(&model.book, WriterId(uuid::Uuid::nil()), &intent);
+    if let Some(refusal) = trial.refused.first() {
+        let said = model.domain().refusal(refusal);
+        model.complain(said);
+        return;
+    }
+    let id = shown(model).map(|e| e.id.clone()).unwrap_or_default();
+    model.prompt = Some(Prompt::Confirm(
+        intent,
+        fill(model.words().ask_close, &[&id]),
+    ));
+}

@@ -1,0 +1,114 @@
+//! From what happened to the next model and what the shell has to do. Pure.
+
+mod entries;
+mod entry;
+mod home;
+mod outcome;
+mod prompt;
+
+pub use entries::body_rows;
+pub use outcome::{act_text, store_error};
+pub use prompt::filter_values;
+
+use super::action::{Action, Effect, Msg};
+use super::keymap;
+use super::model::{ExportForm, LineKind, Model, Prompt, Screen};
+use crate::lang::fill;
+use crate::ledger::Intent;
+
+/// Takes one message in.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Key(key) => on_key(model, keymap::normal(key), key),
+        Msg::Paste(text) => prompt::paste(model, &text),
+        Msg::Resize(columns, rows) => {
+            model.size = (columns, rows);
+            Vec::new()
+        }
+        Msg::Recorded(intent, result) => outcome::recorded(model, &intent, result),
+        Msg::Followed(result) => outcome::followed(model, result),
+        Msg::Noticed(notices) => outcome::noticed(model, &notices),
+        Msg::Exported(result) => prompt::exported(model, result),
+        Msg::Today(day) => {
+            model.calendar.today = day;
+            Vec::new()
+        }
+    };
+    model.derive();
+    entries::keep_in_view(model);
+    effects
+}
+
+fn on_key(
+    model: &mut Model,
+    key: crossterm::event::KeyEvent,
+    raw: crossterm::event::KeyEvent,
+) -> Vec<Effect> {
+    if model.prompt.is_some() {
+        return prompt::on_key(model, key, raw);
+    }
+    let Some(action) = keymap::action(model.screen(), key) else {
+        return Vec::new();
+    };
+    model.notice = None;
+    act(model, action)
+}
+
+/// Carries out an action on the screen that is shown.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Undo => return vec![Effect::Record(Intent::Undo)],
+        Action::Redo => return vec![Effect::Record(Intent::Redo)],
+        Action::Help => model.prompt = Some(Prompt::Help(0)),
+        Action::Language => {
+            model.lang = model.lang.other();
+            let said = model.words().said_language;
+            model.say(said);
+        }
+        Action::Export => model.prompt = Some(Prompt::Export(export_form(model))),
+        Action::TabHome => model.stack = vec![Screen::Home],
+        Action::TabEntries => model.stack = vec![Screen::Home, Screen::Entries],
+        Action::Search => {
+            if model.screen() != Screen::Entries {
+                model.stack = vec![Screen::Home, Screen::Entries];
+            }
+            let input = tui_input::Input::new(model.entries.query.text.clone());
+            model.prompt = Some(Prompt::Line(LineKind::Search, input));
+        }
+        Action::Back => back(model),
+        _ => {
+            return match model.screen() {
+                Screen::Home => home::act(model, action),
+                Screen::Entries => entries::act(model, action),
+                Screen::Entry => entry::act(model, action),
+            };
+        }
+    }
+    Vec::new()
+}
+
+/// One step back: filters first, then the screen below.
+fn back(model: &mut Model) {
+    if model.screen() == Screen::Entries && model.is_filtered() {
+        model.entries.query = crate::board::Query::default();
+        model.entries.named_only = false;
+    } else if model.stack.len() > 1 {
+        model.stack.pop();
+    }
+}
+
+fn export_form(model: &Model) -> ExportForm {
+    let name = fill(
+        "dudao-{}-{}.md",
+        &[&model.book.report().id, &model.calendar.today],
+    );
+    ExportForm {
+        format: 0,
+        path: tui_input::Input::new(name),
+        exists: false,
+        error: None,
+    }
+}

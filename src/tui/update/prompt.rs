@@ -1,0 +1,247 @@
+//! Keys of a question: a line of text, a yes or no, the export form, the filters, the help.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler as _;
+
+use super::super::action::{Effect, ExportError};
+use super::super::model::{EXPORT_FORMATS, ExportForm, ExportRequest, LineKind, Model, Prompt};
+use crate::board::Query;
+use crate::lang::fill;
+use crate::ledger::Intent;
+use crate::ledger::stage::Stage;
+use crate::report::{NO_UNIT, sanitise};
+
+/// Takes a key for the question that is open. `raw` is the key before full-width signs were folded: text keeps them.
+pub(super) fn on_key(model: &mut Model, key: KeyEvent, raw: KeyEvent) -> Vec<Effect> {
+    let is_quit = key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL);
+    let Some(prompt) = model.prompt.take() else {
+        return Vec::new();
+    };
+    if is_quit {
+        return Vec::new();
+    }
+    match prompt {
+        Prompt::Line(kind, input) => line(model, kind, input, raw),
+        Prompt::Confirm(intent, text) => match key.code {
+            KeyCode::Enter | KeyCode::Char('y' | 'Y') => vec![Effect::Record(intent)],
+            KeyCode::Esc | KeyCode::Char('n' | 'N') => Vec::new(),
+            _ => {
+                model.prompt = Some(Prompt::Confirm(intent, text));
+                Vec::new()
+            }
+        },
+        Prompt::Export(form) => export(model, form, raw),
+        Prompt::Filter(column, row) => {
+            filter(model, column, row, key.code);
+            Vec::new()
+        }
+        Prompt::Help(scroll) => {
+            model.prompt = match key.code {
+                KeyCode::Down | KeyCode::PageDown => Some(Prompt::Help(scroll + 3)),
+                KeyCode::Up | KeyCode::PageUp => Some(Prompt::Help(scroll.saturating_sub(3))),
+                _ => None,
+            };
+            Vec::new()
+        }
+    }
+}
+
+/// Pasted text goes into the line, on one line and clean.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    let clean = sanitise::line(text);
+    match &mut model.prompt {
+        Some(Prompt::Line(kind, input)) => {
+            insert(input, &clean);
+            if *kind == LineKind::Search {
+                model.entries.query.text = input.value().to_owned();
+            }
+        }
+        Some(Prompt::Export(form)) => insert(&mut form.path, &clean),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn insert(input: &mut Input, text: &str) {
+    let (before, after): (String, String) = {
+        let value = input.value();
+        (
+            value.chars().take(input.cursor()).collect(),
+            value.chars().skip(input.cursor()).collect(),
+        )
+    };
+    let cursor = input.cursor() + text.chars().count();
+    *input = Input::new(format!("{before}{text}{after}")).with_cursor(cursor);
+}
+
+fn line(model: &mut Model, kind: LineKind, mut input: Input, raw: KeyEvent) -> Vec<Effect> {
+    match raw.code {
+        KeyCode::Esc => {
+            if kind == LineKind::Search {
+                model.entries.query.text.clear();
+            }
+            return Vec::new();
+        }
+        KeyCode::Enter => return submit(model, kind, input),
+        _ => {}
+    }
+    edit(&mut input, raw);
+    if kind == LineKind::Search {
+        model.entries.query.text = input.value().to_owned();
+    }
+    model.prompt = Some(Prompt::Line(kind, input));
+    Vec::new()
+}
+
+fn edit(input: &mut Input, raw: KeyEvent) {
+    let hostile = matches!(raw.code, KeyCode::Char(c) if sanitise::is_hostile(c));
+    if !hostile {
+        input.handle_event(&Event::Key(raw));
+    }
+}
+
+/// Enter: what was typed becomes an intent. The line stays open until it is on disk.
+fn submit(model: &mut Model, kind: LineKind, input: Input) -> Vec<Effect> {
+    let text = input.value().trim().to_owned();
+    let intent = match kind {
+        LineKind::Search => return Vec::new(),
+        _ if text.is_empty() => return Vec::new(),
+        LineKind::AddItem(ix) => Intent::AddItem(ix, text),
+        LineKind::Note(ix) => Intent::Note(ix, text),
+        LineKind::Reopen(ix) => Intent::Reopen(ix, text),
+    };
+    model.prompt = Some(Prompt::Line(kind, input));
+    vec![Effect::Record(intent)]
+}
+
+fn export(model: &mut Model, mut form: ExportForm, raw: KeyEvent) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match raw.code {
+        KeyCode::Esc => return effects,
+        KeyCode::Tab | KeyCode::Down => turn(&mut form, 1),
+        KeyCode::BackTab | KeyCode::Up => turn(&mut form, EXPORT_FORMATS.len() - 1),
+        KeyCode::Enter => {
+            let format = EXPORT_FORMATS
+                .get(form.format)
+                .copied()
+                .unwrap_or("md")
+                .to_owned();
+            let path = form.path.value().trim().to_owned();
+            if !path.is_empty() {
+                let query = model.entries.query.clone();
+                let query = if model.screen() == super::Screen::Entries {
+                    query
+                } else {
+                    Query::default()
+                };
+                effects.push(Effect::Export(ExportRequest {
+                    format,
+                    path,
+                    replace: form.exists,
+                    query,
+                }));
+            }
+        }
+        _ => {
+            edit(&mut form.path, raw);
+            form.exists = false;
+        }
+    }
+    model.prompt = Some(Prompt::Export(form));
+    effects
+}
+
+/// Another format; a file name that ends in the old one follows.
+fn turn(form: &mut ExportForm, by: usize) {
+    let old = EXPORT_FORMATS.get(form.format).copied().unwrap_or_default();
+    form.format = (form.format + by) % EXPORT_FORMATS.len();
+    let new = EXPORT_FORMATS.get(form.format).copied().unwrap_or_default();
+    if let Some(stem) = form.path.value().strip_suffix(&format!(".{old}")) {
+        form.path = Input::new(format!("{stem}.{new}"));
+    }
+    (form.exists, form.error) = (false, None);
+}
+
+/// What became of an export.
+pub(super) fn exported(model: &mut Model, result: Result<String, ExportError>) -> Vec<Effect> {
+    match (result, &mut model.prompt) {
+        (Ok(path), _) => {
+            model.prompt = None;
+            let said = fill(model.words().said_exported, &[&path]);
+            model.say(said);
+        }
+        (Err(ExportError::Exists(path)), Some(Prompt::Export(form))) => {
+            form.exists = true;
+            form.error = Some(fill(
+                crate::lang::Screen::of(model.lang).ask_overwrite,
+                &[&path],
+            ));
+        }
+        (Err(ExportError::Failed(why)), Some(Prompt::Export(form))) => form.error = Some(why),
+        (Err(ExportError::Exists(why) | ExportError::Failed(why)), _) => model.complain(why),
+    }
+    Vec::new()
+}
+
+/// The values of the three columns of the filter dialog: units, categories, stages.
+pub fn filter_values(model: &Model) -> [Vec<String>; 3] {
+    let report = model.book.report();
+    let units = report
+        .units
+        .iter()
+        .map(|u| u.id.clone())
+        .chain([NO_UNIT.to_owned()])
+        .collect();
+    let categories = report.categories.iter().map(|c| c.id.clone()).collect();
+    [
+        units,
+        categories,
+        Stage::ALL.iter().map(|s| s.code().to_owned()).collect(),
+    ]
+}
+
+fn filter(model: &mut Model, column: usize, row: usize, key: KeyCode) {
+    let values = filter_values(model);
+    let rows = values.get(column).map_or(1, Vec::len);
+    let (mut column, mut row) = (column, row);
+    match key {
+        KeyCode::Enter | KeyCode::Char('f' | 'q') => return,
+        KeyCode::Esc => {
+            model.entries.query = Query {
+                text: std::mem::take(&mut model.entries.query.text),
+                ..Query::default()
+            };
+            return;
+        }
+        KeyCode::Up | KeyCode::Char('k') => row = row.saturating_sub(1),
+        KeyCode::Down | KeyCode::Char('j') => row = (row + 1).min(rows - 1),
+        KeyCode::Left | KeyCode::BackTab | KeyCode::Char('h') => column = column.saturating_sub(1),
+        KeyCode::Right | KeyCode::Tab | KeyCode::Char('l') => column = (column + 1).min(2),
+        KeyCode::Char(' ') => {
+            if let Some(value) = values.get(column).and_then(|v| v.get(row)) {
+                toggle(&mut model.entries.query, column, value);
+            }
+        }
+        _ => {}
+    }
+    row = row.min(values.get(column).map_or(1, Vec::len).saturating_sub(1));
+    model.prompt = Some(Prompt::Filter(column, row));
+}
+
+fn toggle(query: &mut Query, column: usize, value: &str) {
+    fn flip<T: PartialEq>(list: &mut Vec<T>, value: T) {
+        match list.iter().position(|v| *v == value) {
+            Some(at) => drop(list.remove(at)),
+            None => list.push(value),
+        }
+    }
+    match column {
+        0 => flip(&mut query.units, value.to_owned()),
+        1 => flip(&mut query.categories, value.to_owned()),
+        _ => Stage::ALL
+            .iter()
+            .filter(|s| s.code() == value)
+            .for_each(|s| flip(&mut query.stages, *s)),
+    }
+}

@@ -1,0 +1,116 @@
+//! The board: districts × categories, and below or beside it what the selected cell holds.
+
+use super::super::model::Model;
+use super::super::theme::Role;
+use super::canvas::Canvas;
+use super::entries::{stage_width, unit_width};
+use super::matrix::Grid;
+use super::rows::Columns;
+use crate::lang::fill;
+
+/// From this width on the preview stands at the right.
+const WIDE: usize = 140;
+
+/// Draws the board.
+pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
+    let Some(matrix) = &model.derived.matrix else {
+        return;
+    };
+    let (columns, height) = (c.width(), c.height());
+    let is_wide = columns >= WIDE;
+    let left = if is_wide {
+        (columns * 11 / 20).max(82)
+    } else {
+        columns
+    };
+    let is_spacious = height >= matrix.rows() + 14;
+    let gap = usize::from(is_spacious);
+    let grid = Grid::fitting(model, matrix, left.saturating_sub(1), gap);
+    grid.draw(&mut c.part(0, gap, left, grid.height()));
+    if is_wide {
+        preview(
+            model,
+            &mut c.part(left + 2, gap, columns - left - 3, height - gap),
+        );
+    } else {
+        let used = gap + grid.height() + gap;
+        preview(
+            model,
+            &mut c.part(1, used, columns - 2, height.saturating_sub(used)),
+        );
+    }
+}
+
+/// The entries of the selected cell.
+fn preview(model: &Model, c: &mut Canvas<'_>) {
+    let (t, w) = (&model.theme, model.words());
+    let (columns, height) = (c.width(), c.height());
+    if height < 2 {
+        return;
+    }
+    let rows = &model.derived.preview;
+    let open = rows.iter().filter(|ix| {
+        let stage = model.book.stage(**ix);
+        !matches!(
+            stage,
+            Some(crate::ledger::Stage::Closed | crate::ledger::Stage::Withdrawn)
+        )
+    });
+    let count = fill(w.cell_count, &[&rows.len(), &open.count()]);
+    c.tint(0, 0, columns, 1, t.surface());
+    let x = c.put(
+        1,
+        0,
+        &cell_name(model, columns >= 100),
+        t.style(Role::Strong).patch(t.surface()),
+    );
+    c.put(x + 2, 0, &count, t.style(Role::Muted).patch(t.surface()));
+    if rows.is_empty() {
+        c.put(1, 1, w.nothing_here, t.style(Role::Muted));
+        return;
+    }
+    let unit = if model.cell_query().units.is_empty() {
+        unit_width(model)
+    } else {
+        0
+    };
+    let table = Columns::fitting(columns.saturating_sub(1), unit, false, stage_width(model));
+    let room = height - 1;
+    let shown = if rows.len() > room {
+        room - 1
+    } else {
+        rows.len()
+    };
+    for (y, ix) in rows.iter().take(shown).enumerate() {
+        table.row(model, *ix, y + 1, &mut c.part(1, 0, columns - 1, height));
+    }
+    if rows.len() > shown {
+        let more = fill(w.more, &[&(rows.len() - shown)]);
+        c.put(1, shown + 1, &more, t.style(Role::Muted));
+    }
+}
+
+/// What the selected cell stands for, in full where there is room.
+fn cell_name(model: &Model, in_full: bool) -> String {
+    let (w, report) = (model.words(), model.book.report());
+    let pick = |name, label| model.lang.of(if in_full { name } else { label });
+    let units = report.units.len();
+    let unit = match model.home.row {
+        row if (1..=units).contains(&row) => {
+            report.units.get(row - 1).map(|u| pick(&u.name, &u.label))
+        }
+        row if row == units + 1 => Some(model.domain().not_attributed),
+        _ => None,
+    };
+    let category = model
+        .home
+        .column
+        .checked_sub(1)
+        .and_then(|i| report.categories.get(i));
+    match (unit, category.map(|c| pick(&c.name, &c.label))) {
+        (Some(unit), Some(category)) => format!("{unit} > {category}"),
+        (Some(unit), None) => format!("{unit} > {}", w.whole_district),
+        (None, Some(category)) => format!("{category} > {}", w.whole_category),
+        (None, None) => w.everything.to_owned(),
+    }
+}

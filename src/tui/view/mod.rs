@@ -1,0 +1,42 @@
+//! What the screen shows, as a function of the model. One file per screen; widths come from [`text`](crate::text).
+
+mod canvas;
+mod entries;
+mod entry;
+mod entry_text;
+mod frame;
+mod home;
+mod matrix;
+mod popup;
+mod rows;
+
+use ratatui::buffer::Buffer;
+
+pub use canvas::Canvas;
+
+use super::model::{Model, Screen};
+
+/// The smallest window that shows a screen.
+pub const SMALLEST: (usize, usize) = (60, 16);
+
+/// Draws the whole screen; returns where the cursor stands, if a text is being typed.
+pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
+    let area = buf.area;
+    let mut canvas = Canvas::new(buf, area);
+    let (width, height) = (canvas.width(), canvas.height());
+    canvas.tint(0, 0, width, height, model.theme.ground());
+    if width < SMALLEST.0 || height < SMALLEST.1 {
+        canvas.put(0, height / 2, model.words().too_small, model.theme.ground());
+        return None;
+    }
+    frame::header(model, &mut canvas.part(0, 0, width, 2));
+    let mut body = canvas.part(0, 2, width, height - 3);
+    match model.screen() {
+        Screen::Home => home::draw(model, &mut body),
+        Screen::Entries => entries::draw(model, &mut body),
+        Screen::Entry => entry::draw(model, &mut body),
+    }
+    let cursor = popup::draw(model, &mut canvas.part(0, 2, width, height - 3));
+    let typed = frame::footer(model, &mut canvas.part(0, height - 1, width, 1));
+    typed.or(cursor)
+}

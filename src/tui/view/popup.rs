@@ -1,0 +1,207 @@
+//! What stands over a screen: keys, filters, the export form.
+
+use super::super::keymap::{self, On, TABLE};
+use super::super::model::{EXPORT_FORMATS, ExportForm, Model, Prompt};
+use super::super::theme::Role;
+use super::super::update::filter_values;
+use super::canvas::Canvas;
+use super::frame::caret;
+use crate::ledger::Stage;
+use crate::text::{Align, fit, width};
+
+/// Columns of one column of the help.
+const COLUMN: usize = 37;
+
+/// Draws the popup that is open, if any; returns where the cursor stands.
+pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
+    match &model.prompt {
+        Some(Prompt::Help(scroll)) => {
+            help(model, *scroll, c);
+            None
+        }
+        Some(Prompt::Filter(column, row)) => {
+            filter(model, (*column, *row), c);
+            None
+        }
+        Some(Prompt::Export(form)) => Some(export(model, form, c)),
+        _ => None,
+    }
+}
+
+/// A panel in the middle with a title and a hint; gives the part inside.
+fn panel<'a>(
+    model: &Model,
+    c: &'a mut Canvas<'_>,
+    size: (usize, usize),
+    title: &str,
+    hint: &str,
+) -> Canvas<'a> {
+    let t = &model.theme;
+    let (w, h) = (
+        size.0.min(c.width().saturating_sub(2)),
+        size.1.min(c.height()),
+    );
+    let (x, y) = ((c.width() - w) / 2, (c.height() - h) / 2);
+    c.blank(x, y, w, h, t.ground().patch(t.surface()));
+    c.cell(
+        x,
+        y,
+        w,
+        &format!(" {title}"),
+        Align::Left,
+        t.style(Role::Tab),
+    );
+    c.put_right(x + w - 1, y, hint, t.style(Role::Tab));
+    if t.mono {
+        for row in 1..h {
+            c.put(x, y + row, "|", t.ground());
+            c.put(x + w - 1, y + row, "|", t.ground());
+        }
+        c.put(
+            x,
+            y + h - 1,
+            &format!("+{}+", "-".repeat(w.saturating_sub(2))),
+            t.ground(),
+        );
+    }
+    c.part(x + 2, y + 2, w.saturating_sub(4), h.saturating_sub(3))
+}
+
+fn help(model: &Model, scroll: usize, c: &mut Canvas<'_>) {
+    let (t, w) = (&model.theme, model.words());
+    let here = On::screen(model.screen());
+    let mut lines: Vec<(String, String, Role)> = Vec::new();
+    for (on, name) in [(here, w.help_here), (On::Any, w.help_everywhere)] {
+        if !lines.is_empty() {
+            lines.push((String::new(), String::new(), Role::Text));
+        }
+        lines.push((name.to_owned(), String::new(), Role::Accent));
+        for b in TABLE.iter().filter(|b| b.on == on) {
+            let keys: Vec<_> = b.keys.iter().map(|k| keymap::shown(k)).collect();
+            lines.push((keys.join("  "), (b.name)(w).to_owned(), Role::Text));
+        }
+    }
+    let two = c.width() >= 80 && c.height() < lines.len() + 3;
+    let columns = if two { 2 } else { 1 };
+    let rows = lines.len().div_ceil(columns);
+    let mut inner = panel(
+        model,
+        c,
+        (columns * COLUMN + 4, rows + 3),
+        w.help_title,
+        w.help_hint,
+    );
+    let height = inner.height().max(1);
+    let scroll = scroll.min(rows.saturating_sub(height));
+    for (n, (keys, name, role)) in lines.iter().enumerate() {
+        let (column, y) = (n / rows, n % rows);
+        let Some(y) = y.checked_sub(scroll).filter(|y| *y < height) else {
+            continue;
+        };
+        let x = column * COLUMN;
+        inner.put(
+            x,
+            y,
+            &fit(keys, 23, Align::Left),
+            t.style(if name.is_empty() { *role } else { Role::Key }),
+        );
+        inner.put(x + 24, y, name, t.style(Role::Text));
+    }
+}
+
+fn filter(model: &Model, (column, row): (usize, usize), c: &mut Canvas<'_>) {
+    let (t, w, d) = (&model.theme, model.words(), model.domain());
+    let report = model.book.report();
+    let query = &model.entries.query;
+    let values = filter_values(model);
+    let rows = values.iter().map(Vec::len).max().unwrap_or(0);
+    let each = 18.min((c.width().saturating_sub(8)) / 3);
+    let mut inner = panel(model, c, (each * 3 + 4, rows.min(14) + 5), w.filter, "");
+    let window = inner.height().saturating_sub(3).max(1);
+    let names = [d.unit, d.category, d.stage];
+    for (col, list) in values.iter().enumerate() {
+        inner.put(
+            col * each,
+            0,
+            names.get(col).copied().unwrap_or_default(),
+            t.style(Role::Muted),
+        );
+        let top = if col == column {
+            (row + 1).saturating_sub(window)
+        } else {
+            0
+        };
+        for (n, id) in list.iter().enumerate().skip(top).take(window) {
+            let name = match col {
+                0 => report
+                    .units
+                    .iter()
+                    .find(|u| u.id == *id)
+                    .map_or(d.not_attributed, |u| model.lang.of(&u.label)),
+                1 => report
+                    .categories
+                    .iter()
+                    .find(|k| k.id == *id)
+                    .map_or("", |k| model.lang.of(&k.label)),
+                _ => Stage::ALL
+                    .iter()
+                    .find(|s| s.code() == id)
+                    .map_or("", |s| d.stage_name(*s)),
+            };
+            let is_on = match col {
+                0 => query.units.contains(id),
+                1 => query.categories.contains(id),
+                _ => query.stages.iter().any(|s| s.code() == id),
+            };
+            let is_here = (col, n) == (column, row);
+            let sign = if is_on { "[x]" } else { "[ ]" };
+            let said = format!("{}{sign} {name}", if is_here { ">" } else { " " });
+            let role = if is_here {
+                Role::Selected
+            } else if is_on {
+                Role::Good
+            } else {
+                Role::Text
+            };
+            inner.cell(
+                col * each,
+                1 + n - top,
+                each - 1,
+                &said,
+                Align::Left,
+                t.style(role),
+            );
+        }
+    }
+    let bottom = inner.height().saturating_sub(1);
+    inner.put(0, bottom, w.filter_hint, t.style(Role::Muted));
+}
+
+fn export(model: &Model, form: &ExportForm, c: &mut Canvas<'_>) -> (u16, u16) {
+    let (t, w) = (&model.theme, model.words());
+    let mut inner = panel(model, c, (72, 8), w.ask_export, "");
+    let head = width(w.export_format).max(width(w.export_path)) + 2;
+    inner.put(0, 0, w.export_format, t.style(Role::Muted));
+    let mut x = head;
+    for (n, code) in EXPORT_FORMATS.iter().enumerate() {
+        let role = if n == form.format {
+            Role::Selected
+        } else {
+            Role::Muted
+        };
+        x = inner.put(x, 0, &format!(" {code} "), t.style(role)) + 1;
+    }
+    inner.put(0, 2, w.export_path, t.style(Role::Muted));
+    let room = inner.width().saturating_sub(head);
+    let at = caret(
+        &form.path,
+        &mut inner.part(head, 2, room, 1),
+        t.style(Role::Strong),
+    );
+    let (said, role) = form
+        .error
+        .as_ref()
+        .map_or((w.export_hint, Role::Muted), |e| (e.as_str(), Role::Warn));
+    inner.put(0, 4, said, t.style(role));
+    at
+}
