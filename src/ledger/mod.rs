@@ -11,6 +11,8 @@ pub mod ids;
 pub mod session;
 pub mod stage;
 pub mod store;
+#[cfg(test)]
+mod testing;
 
 pub use book::Book;
 pub use decide::{Decision, Intent, Pick, Refusal};

@@ -1,0 +1,302 @@
+//! The book: the state folded from report and events.
+//!
+//! The fold of one entry needs only that entry's events, so a change costs one entry's events and nothing else.
+//! It is total and does not depend on the order in which files arrive: events are ordered by
+//! (`at`, writer, `seq`), batches that were undone are left out, an act that is not legal is skipped and counted.
+
+mod conflict;
+mod read;
+mod recording;
+mod rows;
+
+pub use rows::Entry;
+use rows::entries_of;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::event::{Act, Event};
+use super::ids::{BatchId, EventId, ItemRef, WriterId};
+use super::stage::{Ev, State};
+use crate::report::Report;
+
+/// Index of an entry in its book.
+pub type EntryIx = u32;
+
+/// An event as it stands in the book.
+#[derive(Debug, Clone, Copy)]
+pub struct EventRef<'a> {
+    /// Its id.
+    pub id: EventId,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub who: &'a str,
+    /// The gesture it belongs to.
+    pub batch: BatchId,
+    /// The entry it is about, if this report has it.
+    pub entry: Option<EntryIx>,
+    /// What.
+    pub act: &'a Act,
+    /// Whether its batch is undone.
+    pub undone: bool,
+}
+
+#[derive(Debug)]
+struct Record {
+    at: i64,
+    seq: u32,
+    writer: u32,
+    who: u32,
+    batch: u32,
+    entry: Option<EntryIx>,
+    was: Option<(u32, u32)>,
+    act: Act,
+}
+
+#[derive(Debug)]
+struct Batch {
+    id: BatchId,
+    /// Last `Undone` or `Redone` about it, in fold order.
+    switch: Option<Ev>,
+    undone: bool,
+}
+
+/// Report and events, folded.
+#[derive(Debug)]
+pub struct Book {
+    report: Arc<Report>,
+    entries: Vec<Entry>,
+    by_id: HashMap<Box<str>, EntryIx>,
+    records: Vec<Record>,
+    writers: Vec<WriterId>,
+    writer_ix: HashMap<WriterId, u32>,
+    names: Vec<Arc<str>>,
+    name_ix: HashMap<Arc<str>, u32>,
+    batches: Vec<Batch>,
+    batch_ix: HashMap<BatchId, u32>,
+    touched: HashSet<EntryIx>,
+    resort: HashSet<EntryIx>,
+    unknown_kinds: usize,
+    unknown_entries: usize,
+    max_at: i64,
+    version: u64,
+}
+
+impl Book {
+    /// The book of a report without any event.
+    pub fn new(report: Arc<Report>) -> Self {
+        let entries = entries_of(&report);
+        let by_id = entries
+            .iter()
+            .zip(0..)
+            .map(|(e, ix)| (e.id.clone(), ix))
+            .collect();
+        Self {
+            report,
+            entries,
+            by_id,
+            records: Vec::new(),
+            writers: Vec::new(),
+            writer_ix: HashMap::new(),
+            names: Vec::new(),
+            name_ix: HashMap::new(),
+            batches: Vec::new(),
+            batch_ix: HashMap::new(),
+            touched: HashSet::new(),
+            resort: HashSet::new(),
+            unknown_kinds: 0,
+            unknown_entries: 0,
+            max_at: i64::MIN,
+            version: 0,
+        }
+    }
+
+    /// Takes an event in; the book is up to date again after [`settle`](Self::settle).
+    pub fn push(&mut self, event: Event) {
+        let ev = Ev::try_from(self.records.len()).unwrap_or(Ev::MAX);
+        let entry = event.entry.as_deref().map(|id| self.by_id.get(id).copied());
+        self.unknown_entries += usize::from(entry == Some(None));
+        self.unknown_kinds += usize::from(matches!(event.act, Act::Unknown { .. }));
+        let writer = self.intern_writer(event.id.writer);
+        let record = Record {
+            at: event.at.as_millisecond(),
+            seq: u32::try_from(event.id.seq).unwrap_or(u32::MAX),
+            writer,
+            who: self.intern_name(&event.who),
+            batch: self.intern_batch(event.batch),
+            entry: entry.flatten(),
+            was: event.was.map(|w| {
+                (
+                    self.intern_writer(w.writer),
+                    u32::try_from(w.seq).unwrap_or(u32::MAX),
+                )
+            }),
+            act: event.act,
+        };
+        let about = record.entry;
+        self.max_at = self.max_at.max(record.at);
+        let switched = match record.act {
+            Act::Undone { batch } | Act::Redone { batch } => Some(self.intern_batch(batch)),
+            _ => None,
+        };
+        self.records.push(record);
+        if let Some(batch) = switched {
+            self.switch(batch, ev);
+        }
+        if let Some(ix) = about {
+            self.file(ix, ev);
+        }
+    }
+
+    /// Files an event under its entry, noting whether the fold order has to be restored.
+    fn file(&mut self, ix: EntryIx, ev: Ev) {
+        let last = self
+            .entries
+            .get(ix as usize)
+            .and_then(|e| e.events.last().copied());
+        let in_order = last.is_none_or(|last| self.order(last) < self.order(ev));
+        if let Some(entry) = self.entries.get_mut(ix as usize) {
+            entry.events.push(ev);
+            self.touched.insert(ix);
+            if !in_order {
+                self.resort.insert(ix);
+            }
+        }
+    }
+
+    /// Undoes or redoes a batch, unless a later event of that sort is known.
+    fn switch(&mut self, batch: u32, ev: Ev) {
+        let before = self.batches.get(batch as usize).and_then(|b| b.switch);
+        if before.is_some_and(|before| self.order(before) > self.order(ev)) {
+            return;
+        }
+        let undone = matches!(
+            self.records.get(ev as usize),
+            Some(Record {
+                act: Act::Undone { .. },
+                ..
+            })
+        );
+        let Some(known) = self.batches.get_mut(batch as usize) else {
+            return;
+        };
+        let changed = known.undone != undone;
+        (known.switch, known.undone) = (Some(ev), undone);
+        if changed {
+            let hit = self
+                .records
+                .iter()
+                .filter(|r| r.batch == batch)
+                .filter_map(|r| r.entry);
+            self.touched.extend(hit);
+        }
+    }
+
+    /// Brings the book up to date with what was pushed.
+    pub fn settle(&mut self) {
+        if self.touched.is_empty() {
+            self.version += 1;
+            return;
+        }
+        let touched = std::mem::take(&mut self.touched);
+        let resort = std::mem::take(&mut self.resort);
+        for ix in touched {
+            self.refold(ix, resort.contains(&ix));
+        }
+        self.version += 1;
+    }
+
+    /// Makes the version grow on from that of the book which this one replaces.
+    pub(super) fn continue_from(&mut self, old: &Self) {
+        self.version = old.version;
+    }
+
+    fn refold(&mut self, ix: EntryIx, resort: bool) {
+        let Some(entry) = self.entries.get_mut(ix as usize) else {
+            return;
+        };
+        let mut events = std::mem::take(&mut entry.events);
+        let suggested = entry.finding as usize;
+        let items = self
+            .report
+            .findings
+            .get(suggested)
+            .map_or(0, |f| f.items.len());
+        if resort {
+            events.sort_by_key(|ev| self.order(*ev));
+        }
+        let (mut state, mut skipped) = (State::fresh(items), Vec::new());
+        for &ev in &events {
+            let Some(r) = self.records.get(ev as usize) else {
+                continue;
+            };
+            if self.batches.get(r.batch as usize).is_some_and(|b| b.undone) {
+                continue;
+            }
+            let own = ItemRef::Added(self.id_of(r));
+            if let Err(bar) = state.step(&r.act, ev, own) {
+                skipped.push((ev, bar));
+            }
+        }
+        let conflicts = self.conflicts_of(&events, &skipped);
+        if let Some(entry) = self.entries.get_mut(ix as usize) {
+            (entry.state, entry.skipped, entry.events, entry.conflicts) =
+                (state, skipped, events, conflicts);
+        }
+    }
+
+    fn order(&self, ev: Ev) -> (i64, Option<WriterId>, u32) {
+        self.records
+            .get(ev as usize)
+            .map_or((i64::MAX, None, 0), |r| {
+                (r.at, self.writers.get(r.writer as usize).copied(), r.seq)
+            })
+    }
+
+    fn id_of(&self, r: &Record) -> EventId {
+        let writer = self
+            .writers
+            .get(r.writer as usize)
+            .copied()
+            .unwrap_or(WriterId(uuid::Uuid::nil()));
+        EventId {
+            writer,
+            seq: u64::from(r.seq),
+        }
+    }
+
+    fn is_undone(&self, r: &Record) -> bool {
+        self.batches.get(r.batch as usize).is_some_and(|b| b.undone)
+    }
+
+    fn intern_writer(&mut self, id: WriterId) -> u32 {
+        *self.writer_ix.entry(id).or_insert_with(|| {
+            self.writers.push(id);
+            u32::try_from(self.writers.len() - 1).unwrap_or(u32::MAX)
+        })
+    }
+
+    fn intern_name(&mut self, name: &Arc<str>) -> u32 {
+        if let Some(ix) = self.name_ix.get(name) {
+            return *ix;
+        }
+        let ix = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.push(Arc::clone(name));
+        self.name_ix.insert(Arc::clone(name), ix);
+        ix
+    }
+
+    fn intern_batch(&mut self, id: BatchId) -> u32 {
+        *self.batch_ix.entry(id).or_insert_with(|| {
+            self.batches.push(Batch {
+                id,
+                switch: None,
+                undone: false,
+            });
+            u32::try_from(self.batches.len() - 1).unwrap_or(u32::MAX)
+        })
+    }
+}

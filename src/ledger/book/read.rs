@@ -1,0 +1,278 @@
+//! Reading the book: rows, values, history, names.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Book, Entry, EntryIx, EventRef};
+use crate::ledger::event::{Act, Horizon};
+use crate::ledger::ids::{BatchId, EventId, ItemRef, WriterId};
+use crate::ledger::stage::{Ev, Stage};
+use crate::report::{Finding, Report, Text, Unit};
+
+/// Reading the book.
+impl Book {
+    /// The report.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The report, shared.
+    pub fn report_arc(&self) -> Arc<Report> {
+        Arc::clone(&self.report)
+    }
+
+    /// Grows with every change; equal numbers mean an equal book.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// All entries, in the report's order: by finding, then by unit.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// One entry.
+    pub fn entry(&self, ix: EntryIx) -> Option<&Entry> {
+        self.entries.get(ix as usize)
+    }
+
+    /// Index of an entry id.
+    pub fn find(&self, id: &str) -> Option<EntryIx> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The finding of an entry.
+    pub fn finding(&self, entry: &Entry) -> Option<&Finding> {
+        self.report.findings.get(entry.finding as usize)
+    }
+
+    /// The unit of an entry; `None` where nobody was named.
+    pub fn unit(&self, entry: &Entry) -> Option<&Unit> {
+        self.report.units.get(entry.unit? as usize)
+    }
+
+    /// Number of events taken in.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there is no event.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// One event.
+    pub fn event(&self, ev: Ev) -> Option<EventRef<'_>> {
+        let r = self.records.get(ev as usize)?;
+        Some(EventRef {
+            id: self.id_of(r),
+            at: Timestamp::from_millisecond(r.at).unwrap_or(Timestamp::MAX),
+            who: self.names.get(r.who as usize).map_or("", |n| n),
+            batch: self
+                .batches
+                .get(r.batch as usize)
+                .map_or(BatchId(uuid::Uuid::nil()), |b| b.id),
+            entry: r.entry,
+            act: &r.act,
+            undone: self.is_undone(r),
+        })
+    }
+
+    /// All events in fold order.
+    pub fn history(&self) -> Vec<Ev> {
+        let mut all: Vec<Ev> = (0..Ev::try_from(self.records.len()).unwrap_or(Ev::MAX)).collect();
+        all.sort_by_key(|ev| self.order(*ev));
+        all
+    }
+
+    /// Whether a batch was undone and not redone.
+    pub fn is_batch_undone(&self, batch: BatchId) -> bool {
+        self.batch_ix
+            .get(&batch)
+            .and_then(|ix| self.batches.get(*ix as usize))
+            .is_some_and(|b| b.undone)
+    }
+
+    /// The event that last undid or redid a batch.
+    pub fn batch_switch(&self, batch: BatchId) -> Option<EventId> {
+        let ix = self.batch_ix.get(&batch)?;
+        self.event(self.batches.get(*ix as usize)?.switch?)
+            .map(|e| e.id)
+    }
+
+    /// The events of a batch in the order of their file.
+    pub fn batch_events(&self, batch: BatchId) -> Vec<Ev> {
+        let Some(ix) = self.batch_ix.get(&batch) else {
+            return Vec::new();
+        };
+        (0..)
+            .zip(&self.records)
+            .filter(|(_, r)| r.batch == *ix)
+            .map(|(ev, _)| ev)
+            .collect()
+    }
+
+    /// The last batch of a writer that can be undone.
+    pub fn last_done(&self, writer: WriterId) -> Option<BatchId> {
+        let writer = *self.writer_ix.get(&writer)?;
+        let own = self
+            .records
+            .iter()
+            .rev()
+            .filter(|r| r.writer == writer && !r.act.is_about_a_batch());
+        let batch = own
+            .map(|r| r.batch)
+            .find(|b| self.batches.get(*b as usize).is_some_and(|b| !b.undone))?;
+        self.batches.get(batch as usize).map(|b| b.id)
+    }
+
+    /// The batch that a redo of a writer brings back: the last one undone, if nothing was done since.
+    pub fn last_undone(&self, writer: WriterId) -> Option<BatchId> {
+        let writer = *self.writer_ix.get(&writer)?;
+        let mut redone = 0_usize;
+        for r in self.records.iter().rev().filter(|r| r.writer == writer) {
+            match r.act {
+                Act::Redone { .. } => redone += 1,
+                Act::Undone { .. } if redone > 0 => redone -= 1,
+                Act::Undone { batch } => return Some(batch),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Name of a writer as of its last event.
+    pub fn writer_name(&self, writer: WriterId) -> Option<&str> {
+        let ix = *self.writer_ix.get(&writer)?;
+        let last = self.records.iter().rev().find(|r| r.writer == ix)?;
+        self.names.get(last.who as usize).map(|n| &**n)
+    }
+
+    /// Events whose kind this version does not know.
+    pub fn unknown_kinds(&self) -> usize {
+        self.unknown_kinds
+    }
+
+    /// Events about entries that the report does not have.
+    pub fn unknown_entries(&self) -> usize {
+        self.unknown_entries
+    }
+
+    /// Events that were not legal when their turn came.
+    pub fn skipped(&self) -> usize {
+        self.entries.iter().map(|e| e.skipped.len()).sum()
+    }
+
+    /// Time of the last event, in fold order.
+    pub fn latest(&self) -> Option<Timestamp> {
+        Timestamp::from_millisecond(self.max_at)
+            .ok()
+            .filter(|_| !self.is_empty())
+    }
+
+    /// Time of an event by its id.
+    pub fn time_of(&self, ev: Ev) -> Option<Timestamp> {
+        self.event(ev).map(|e| e.at)
+    }
+
+    /// The text of an item: the report's, or what a person wrote (then the same in both languages).
+    pub fn item_text(&self, entry: &Entry, ix: usize) -> Option<Text> {
+        let item = entry.state.items.get(ix)?;
+        match item.key {
+            ItemRef::Suggested(n) => self
+                .finding(entry)?
+                .items
+                .get((n as usize).checked_sub(1)?)
+                .map(|i| i.text.clone()),
+            ItemRef::Added(_) => match self.event(item.text_by?)?.act {
+                Act::ItemAdded { text } | Act::ItemReworded { text, .. } => Some(Text {
+                    zh: text.to_string(),
+                    en: text.to_string(),
+                }),
+                _ => None,
+            },
+        }
+    }
+
+    /// Short name of an item within its entry: `2` for suggested ones, `+1` for added ones, in fold order.
+    pub fn item_label(entry: &Entry, key: ItemRef) -> String {
+        match key {
+            ItemRef::Suggested(n) => n.to_string(),
+            ItemRef::Added(_) => {
+                let added = entry
+                    .state
+                    .items
+                    .iter()
+                    .filter(|i| matches!(i.key, ItemRef::Added(_)));
+                let at = added
+                    .zip(1..)
+                    .find(|(i, _)| i.key == key)
+                    .map_or(0, |(_, n)| n);
+                format!("+{at}")
+            }
+        }
+    }
+
+    /// The stage of an entry.
+    pub fn stage(&self, ix: EntryIx) -> Option<Stage> {
+        self.entry(ix).map(|e| e.state.stage())
+    }
+
+    fn text_set(&self, by: Option<Ev>) -> Option<&str> {
+        let text = match self.event(by?)?.act {
+            Act::LeadSet { to }
+            | Act::PartnersSet { to }
+            | Act::PersonSet { to }
+            | Act::MeasureSet { to } => to,
+            _ => return None,
+        };
+        (!text.trim().is_empty()).then_some(text)
+    }
+
+    /// Lead unit.
+    pub fn lead(&self, entry: &Entry) -> Option<&str> {
+        self.text_set(entry.state.lead)
+    }
+
+    /// Partners.
+    pub fn partners(&self, entry: &Entry) -> Option<&str> {
+        self.text_set(entry.state.partners)
+    }
+
+    /// Person in charge.
+    pub fn person(&self, entry: &Entry) -> Option<&str> {
+        self.text_set(entry.state.person)
+    }
+
+    /// Measure.
+    pub fn measure(&self, entry: &Entry) -> Option<&str> {
+        self.text_set(entry.state.measure)
+    }
+
+    /// Horizon.
+    pub fn horizon(&self, entry: &Entry) -> Option<Horizon> {
+        match self.event(entry.state.horizon?)?.act {
+            Act::HorizonSet { to } => Some(*to),
+            _ => None,
+        }
+    }
+
+    /// Due date in force.
+    pub fn due(&self, entry: &Entry) -> Option<Date> {
+        self.date_set(entry.state.due)
+    }
+
+    /// First due date.
+    pub fn first_due(&self, entry: &Entry) -> Option<Date> {
+        self.date_set(entry.state.first_due)
+    }
+
+    fn date_set(&self, by: Option<Ev>) -> Option<Date> {
+        match self.event(by?)?.act {
+            Act::DueSet { to } | Act::Extended { to, .. } => Some(*to),
+            _ => None,
+        }
+    }
+}

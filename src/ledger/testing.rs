@@ -1,0 +1,190 @@
+//! What the tests of the ledger share: people, times, places, and a book written out.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use super::book::Book;
+use super::event::{Act, Event};
+use super::ids::{BatchId, EventId, ItemRef, WriterId};
+use super::session::Stamp;
+use super::stage::Ev;
+use super::store::file::FileStore;
+use super::store::identity::Identity;
+use super::store::{News, Store};
+use crate::board::{Matrix, schedule::Calendar};
+use crate::report::Report;
+
+pub(super) const REPORT: &str = "weihai-2022";
+
+/// The shipped report, parsed once.
+pub(super) fn report() -> Arc<Report> {
+    static REPORT_2022: LazyLock<Arc<Report>> =
+        LazyLock::new(|| Arc::new(crate::report::builtin(REPORT).unwrap().unwrap()));
+    Arc::clone(&REPORT_2022)
+}
+
+pub(super) fn book() -> Book {
+    Book::new(report())
+}
+
+pub(super) fn writer(n: u128) -> WriterId {
+    WriterId(Uuid::from_u128(n))
+}
+
+pub(super) fn batch(n: u128) -> BatchId {
+    BatchId(Uuid::from_u128(n))
+}
+
+/// Milliseconds after 2023-09-14T02:31:07.412Z.
+pub(super) fn at(ms: i64) -> Timestamp {
+    "2023-09-14T02:31:07.412Z".parse::<Timestamp>().unwrap() + SignedDuration::from_millis(ms)
+}
+
+pub(super) fn stamp(batch_no: u128, ms: i64) -> Stamp {
+    Stamp {
+        who: "督学甲".into(),
+        now: at(ms),
+        batch: batch(batch_no),
+    }
+}
+
+/// A tick of an item of the first entry, a batch of its own.
+pub(super) fn event(who: u128, seq: u64) -> Event {
+    Event {
+        id: EventId {
+            writer: writer(who),
+            seq,
+        },
+        at: at(i64::try_from(seq).unwrap()),
+        who: "督学甲".into(),
+        batch: batch(who * 1_000_000 + u128::from(seq)),
+        entry: Some(report_entry(0)),
+        act: if seq % 2 == 1 {
+            Act::ItemTicked {
+                item: ItemRef::Suggested(1),
+            }
+        } else {
+            Act::ItemUnticked {
+                item: ItemRef::Suggested(1),
+            }
+        },
+        was: (seq > 1).then(|| EventId {
+            writer: writer(who),
+            seq: seq - 1,
+        }),
+    }
+}
+
+/// Id of the n-th entry of the shipped report.
+pub(super) fn report_entry(n: usize) -> Box<str> {
+    static ENTRIES: LazyLock<Vec<Box<str>>> =
+        LazyLock::new(|| book().entries().iter().map(|e| e.id.clone()).collect());
+    ENTRIES[n].clone()
+}
+
+pub(super) fn file_store(data_dir: &Path, who: u128) -> FileStore {
+    let json = crate::report::builtin_source(REPORT).unwrap();
+    FileStore::new(data_dir, REPORT, json.into(), Identity::fixed(writer(who)))
+}
+
+/// Everything new in a store: whether it started over, and the events.
+pub(super) fn read(store: &mut impl Store) -> (bool, Vec<Event>) {
+    let (mut over, mut events) = (false, Vec::new());
+    store
+        .read(&mut |news| match news {
+            News::StartOver => (over, events) = (true, Vec::new()),
+            News::Event(e) => events.push(e),
+        })
+        .unwrap();
+    (over, events)
+}
+
+/// Lock, read, append, unlock.
+pub(super) fn append(store: &mut impl Store, events: &[Event]) {
+    store.begin().unwrap();
+    read(store);
+    store.append(events).unwrap();
+    store.end();
+}
+
+/// A book in full, in an order that does not depend on how it was filled.
+pub(super) fn dump(book: &Book) -> String {
+    let mut out = String::new();
+    let id = |ev: Ev| book.event(ev).unwrap().id;
+    for e in book.entries().iter().filter(|e| !e.events.is_empty()) {
+        let s = &e.state;
+        let _ = writeln!(
+            out,
+            "{} {:?} {:?} {}",
+            e.id,
+            s.stage(),
+            s.standing,
+            s.started
+        );
+        for (ix, item) in s.items.iter().enumerate() {
+            let text = book.item_text(e, ix).map(|t| t.zh);
+            let (tick, words) = (item.tick_by.map(id), item.text_by.map(id));
+            let _ = writeln!(
+                out,
+                "  {:?} {} {} {tick:?} {words:?} {text:?} {}",
+                item.key,
+                item.ticked,
+                item.dropped,
+                Book::item_label(e, item.key)
+            );
+        }
+        let by: Vec<_> = [
+            s.standing_by,
+            s.lead,
+            s.partners,
+            s.person,
+            s.measure,
+            s.horizon,
+            s.first_due,
+            s.due,
+            s.updated,
+        ]
+        .into_iter()
+        .map(|ev| ev.map(id))
+        .collect();
+        let _ = writeln!(out, "  by {by:?}");
+        let _ = writeln!(
+            out,
+            "  {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+            book.lead(e),
+            book.partners(e),
+            book.person(e),
+            book.measure(e),
+            book.horizon(e),
+            book.first_due(e),
+            book.due(e)
+        );
+        let notes: Vec<_> = s.notes.iter().map(|ev| id(*ev)).collect();
+        let skipped: Vec<_> = e.skipped.iter().map(|(ev, bar)| (id(*ev), bar)).collect();
+        let conflicts: Vec<_> = e.conflicts.iter().map(|(a, b)| (id(*a), id(*b))).collect();
+        let _ = writeln!(out, "  {notes:?} {skipped:?} {conflicts:?}");
+        for ev in &e.events {
+            let _ = writeln!(out, "  {:?}", book.event(*ev).unwrap());
+        }
+    }
+    let matrix = Matrix::of(book, &Calendar::on(jiff::civil::date(2023, 10, 1)), |_| {
+        true
+    });
+    for row in 0..matrix.rows() {
+        let _ = writeln!(out, "{:?}", matrix.row(row));
+    }
+    let history: Vec<_> = book.history().into_iter().map(id).collect();
+    let _ = writeln!(
+        out,
+        "{} {} {} {:?} {history:?}",
+        book.unknown_kinds(),
+        book.unknown_entries(),
+        book.skipped(),
+        book.latest()
+    );
+    out
+}
