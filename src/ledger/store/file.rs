@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::identity::{Identity, create_private_dir};
 use super::journal::{self, Journal};
-use super::{Head, News, Notice, Store, StoreError, codec};
+use super::{Head, JournalFile, News, Notice, Store, StoreError, codec};
 use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
 
@@ -58,6 +58,11 @@ impl FileStore {
     pub fn own_path(&self) -> PathBuf {
         self.journal_dir()
             .join(format!("{}.jsonl", self.identity.writer))
+    }
+
+    /// Every journal as it was last read.
+    pub fn journals(&self) -> Vec<JournalFile> {
+        self.journals.values().map(Journal::file).collect()
     }
 
     fn journal_dir(&self) -> PathBuf {

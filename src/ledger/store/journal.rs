@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::codec::{self, BadLine, Sum};
-use super::{Head, Notice};
+use super::{Head, JournalFile, Notice};
 use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
 
@@ -58,6 +58,17 @@ impl Journal {
             writer: self.writer,
             seq: self.next_seq - 1,
             sum: String::from_utf8_lossy(&self.sum()).into_owned(),
+        }
+    }
+
+    pub(super) fn file(&self) -> JournalFile {
+        JournalFile {
+            path: self.path.clone(),
+            head: self.head(),
+            lines: self.lines,
+            bytes: self.offset,
+            torn: self.torn,
+            damaged: self.damage.len(),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod file;
 pub mod identity;
 mod journal;
 pub mod memory;
+pub mod stray;
 
 use std::io;
 use std::path::PathBuf;
@@ -71,6 +72,23 @@ pub struct Head {
     pub seq: u64,
     /// Sum of its last line, 32 hex digits.
     pub sum: String,
+}
+
+/// One journal file as it was last read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalFile {
+    /// The file.
+    pub path: PathBuf,
+    /// Number and sum of its last line; `seq` 0 where it has none.
+    pub head: Head,
+    /// Complete lines, damaged ones included.
+    pub lines: usize,
+    /// Bytes of the complete lines.
+    pub bytes: u64,
+    /// Bytes after the last complete line.
+    pub torn: u64,
+    /// Lines that are no event.
+    pub damaged: usize,
 }
 
 /// Something odd in the journals that does not stop the start.
