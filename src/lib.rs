@@ -1,10 +1,16 @@
 //! Dudao (督导): a terminal ledger for education-supervision findings.
 
 pub mod board;
+pub mod cli;
+pub mod config;
 pub mod lang;
 pub mod ledger;
+pub mod output;
+pub mod paths;
 pub mod report;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod setup;
 pub mod summary;
 pub mod text;
+pub mod tui;

@@ -1,3 +1,30 @@
 //! The program: parse, dispatch, print one error, exit code.
 
-fn main() {}
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    outlive_full_quotas();
+    let words: Vec<OsString> = std::env::args_os().collect();
+    match dudao::cli::run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err((failure, lang)) => {
+            // nobody is left to be told when standard error is gone
+            let _ = std::io::stderr().write_all(failure.report(lang).as_bytes());
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+/// A file that would grow beyond its limit ends the program by a signal, unless somebody takes it; then the write
+/// fails, and the journal is cut back as after any other failed write.
+#[cfg(unix)]
+fn outlive_full_quotas() {
+    let flag = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    // without it everything but that one case works
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, flag);
+}
+
+#[cfg(not(unix))]
+fn outlive_full_quotas() {}

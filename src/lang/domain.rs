@@ -11,6 +11,7 @@ words! {
     /// Words of report and ledger.
     Domain {
         dudao: "督导", "Dudao";
+        inspector: "督学", "inspector";
         report: "报告", "report";
         unit: "区市", "district";
         category: "问题类别", "category";

@@ -3,14 +3,21 @@
 //! One table per area; a line holds both languages, so a word that one of them misses does not compile.
 //! Knows the words of report and ledger, no terminal and no file.
 
+pub mod acts;
+mod console;
 mod domain;
+pub mod faults;
+mod help;
 mod screen;
 mod summary;
 
 use std::fmt;
 use std::str::FromStr;
 
+pub use console::Console;
 pub use domain::{Domain, domain};
+pub use faults::Faults;
+pub use help::Help;
 pub use screen::Screen;
 pub use summary::{SummaryWords, summary};
 

@@ -70,24 +70,6 @@ words! {
         hint_close: "全部已勾选，待核查：核实后按 x 销号", "all ticked, to be verified: x closes";
         hint_closed: "已销号，勾选已冻结；反弹请按 R 重开", "closed, ticks are frozen; R reopens";
 
-        did_ticked: "勾选 {}", "ticked {}";
-        did_unticked: "取消勾选 {}", "unticked {}";
-        did_added: "添加事项：{}", "added an item: {}";
-        did_reworded: "改写事项：{}", "reworded an item: {}";
-        did_dropped: "删除事项 {}", "dropped item {}";
-        did_noted: "进展：{}", "noted: {}";
-        did_started: "开始整改", "started work";
-        did_closed: "销号", "closed";
-        did_reopened: "重开：{}", "reopened: {}";
-        did_returned: "退回：{}", "returned: {}";
-        did_objected: "提出异议：{}", "objected: {}";
-        did_upheld: "复审成立，撤销：{}", "objection upheld: {}";
-        did_rejected: "复审不成立：{}", "objection rejected: {}";
-        did_set: "{} → {}", "{} → {}";
-        did_extended: "延期至 {}：{}", "extended to {}: {}";
-        did_unknown: "（本版本不认识的操作 {}）", "(an act this version does not know: {})";
-        did_undo: "撤销", "undo";
-        did_redo: "重做", "redo";
         undone_mark: "已撤销", "undone";
 
         ask_add_item: "添加整改事项", "Add an item";
@@ -122,16 +104,9 @@ words! {
         said_damaged: "流水有损坏（{} 处）：请运行 dudao doctor", "the journal is damaged in {} places: run dudao doctor";
         said_set_aside: "上次写入中断，残留字节已移到 {}", "an interrupted write was set aside in {}";
         said_newer: "台账由更新的版本写入，此处只读", "written by a newer version: read-only here";
+        said_config: "配置文件有 {} 处错误，其余设置照常生效：dudao config check", "the config file has {} faults; the rest applies: dudao config check";
         said_typed_kept: "未保存，输入内容已保留", "not saved; what you typed is kept";
 
-        err_read: "无法读取 {}：{}；请检查磁盘和权限", "cannot read {}: {}; check disk and permissions";
-        err_write: "没有保存。无法写入 {}：{}{}；请检查磁盘空间和权限后重新启动", "not saved: cannot write {}: {}{}; check space and permissions, then start again";
-        err_free: "（剩余 {}）", " ({} free)";
-        err_busy: "没有保存：另一个程序正在写入 {}，请稍后重试", "not saved: another program is writing to {}; try again";
-        err_stopped: "没有保存：之前写入 {} 失败，请检查磁盘后重新启动", "not saved: writing to {} failed before; check the disk and start again";
-        err_newer: "没有保存：{} 由更新的版本写入，请升级", "not saved: {} was written by a newer version; upgrade first";
-        err_root: "没有保存：{} 属于其他用户，不以 root 身份写入", "not saved: {} belongs to another user; not writing as root";
-        err_damaged: "没有保存：{} 有损坏的行，请运行 dudao doctor", "not saved: {} has damaged lines; run dudao doctor";
 
         key_move: "选格", "move";
         key_select: "选择", "select";

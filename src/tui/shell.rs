@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyEventKind};
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -18,13 +18,19 @@ use super::terminal;
 use super::theme::Theme;
 use super::update::update;
 use super::view;
+use crate::lang::{Faults, SummaryWords, fill};
 use crate::ledger::session::{self, Stamp};
 use crate::ledger::store::Store as _;
+use crate::ledger::store::file::FileStore;
 use crate::ledger::{BatchId, Intent};
-use crate::setup::Setup;
+use crate::output::Draft;
+use crate::setup::{Clock, Setup};
 
 /// How often files of other programs are looked at.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// How long to look for more input before a draw. Not zero: with zero, crossterm does not even look at what it has read.
+const QUEUED: Duration = Duration::from_micros(20);
 
 type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
@@ -44,7 +50,10 @@ pub fn run(setup: Setup) -> io::Result<()> {
 
 struct Shell {
     model: Model,
-    setup: Setup,
+    store: FileStore,
+    who: Arc<str>,
+    clock: Clock,
+    soon_days: i32,
     screen: Screen,
     writing: Writing,
     /// The terminal shows something else than the model says.
@@ -52,7 +61,7 @@ struct Shell {
 }
 
 impl Shell {
-    fn new(mut setup: Setup, writing: Writing) -> io::Result<Self> {
+    fn new(setup: Setup, writing: Writing) -> io::Result<Self> {
         let screen = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(
             1 << 16,
             stdout(),
@@ -62,20 +71,22 @@ impl Shell {
         } else {
             Theme::dark()
         };
-        let book = setup.take_book();
-        let mut model = Model::new(
-            book,
-            setup.lang,
-            Arc::clone(&setup.who),
-            setup.calendar(),
-            theme,
-        );
+        let calendar = setup.calendar();
+        let faults = setup.faults.len();
+        let who = Arc::clone(&setup.who);
+        let mut model = Model::new(setup.book, setup.lang, Arc::clone(&who), calendar, theme);
         let size = screen.size()?;
         update(&mut model, Msg::Resize(size.width, size.height));
         update(&mut model, Msg::Noticed(setup.store.notices().to_vec()));
+        if faults > 0 {
+            model.complain(fill(model.words().said_config, &[&faults]));
+        }
         Ok(Self {
             model,
-            setup,
+            store: setup.store,
+            who,
+            clock: setup.clock,
+            soon_days: setup.config.due_soon_days,
             screen,
             writing,
             stale: true,
@@ -99,7 +110,7 @@ impl Shell {
                 {
                     return Ok(());
                 }
-                if !event::poll(Duration::ZERO)? {
+                if !event::poll(QUEUED)? {
                     break;
                 }
             }
@@ -120,7 +131,7 @@ impl Shell {
                     continue;
                 }
                 Effect::Redraw => {
-                    self.screen.clear()?;
+                    self.start_over()?;
                     continue;
                 }
             };
@@ -133,11 +144,11 @@ impl Shell {
         let writing = Arc::clone(&self.writing);
         let _held = writing.lock().unwrap_or_else(PoisonError::into_inner);
         let stamp = Stamp {
-            who: Arc::clone(&self.setup.who),
-            now: self.setup.clock.now(),
+            who: Arc::clone(&self.who),
+            now: self.clock.now(),
             batch: BatchId(Uuid::now_v7()),
         };
-        let result = session::record(&mut self.model.book, &mut self.setup.store, &intent, &stamp);
+        let result = session::record(&mut self.model.book, &mut self.store, &intent, &stamp);
         self.note();
         Msg::Recorded(intent, result)
     }
@@ -149,22 +160,16 @@ impl Shell {
             .parse()
             .map_err(|_| failed(&request.format))?;
         let m = &self.model;
-        let heads = self.setup.store.heads();
+        let heads = self.store.heads();
         let summary =
             crate::summary::Summary::of(&m.book, &m.calendar, &request.query, &heads, m.lang)
-                .map_err(|e| failed(&e))?;
+                .map_err(|e| ExportError::Failed(SummaryWords::does_not_add_up(m.lang, &e)))?;
         let path = std::path::Path::new(&request.path);
-        crate::output::write_file(
-            path,
-            &crate::summary::render(&summary, format),
-            request.replace,
-        )
-        .map_err(|e| {
-            if e.kind() == io::ErrorKind::AlreadyExists {
-                ExportError::Exists(request.path.clone())
-            } else {
-                ExportError::Failed(format!("{}: {e}", request.path))
-            }
+        let bytes = crate::summary::render(&summary, format);
+        let written = Draft::at(path, request.replace).and_then(|draft| draft.finish(&bytes));
+        written.map_err(|e| match e.kind() {
+            io::ErrorKind::AlreadyExists => ExportError::Exists(request.path.clone()),
+            _ => ExportError::Failed(Faults::of(m.lang).cannot_write(path, &e)),
         })?;
         let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         Ok(shown.display().to_string())
@@ -173,13 +178,13 @@ impl Shell {
     /// Looks at the files of other programs and at the calendar.
     fn look(&mut self) {
         let before = self.model.book.version();
-        let result = session::follow(&mut self.model.book, &mut self.setup.store);
+        let result = session::follow(&mut self.model.book, &mut self.store);
         if result.is_err() || self.model.book.version() != before {
             self.stale = true;
             update(&mut self.model, Msg::Followed(result));
             self.note();
         }
-        let today = self.setup.calendar().today;
+        let today = self.clock.calendar(self.soon_days).today;
         if today != self.model.calendar.today {
             self.stale = true;
             update(&mut self.model, Msg::Today(today));
@@ -187,7 +192,7 @@ impl Shell {
     }
 
     fn note(&mut self) {
-        let notices = self.setup.store.notices().to_vec();
+        let notices = self.store.notices().to_vec();
         update(&mut self.model, Msg::Noticed(notices));
     }
 
@@ -205,13 +210,21 @@ impl Shell {
         Ok(())
     }
 
+    /// Draws every cell anew with the next draw. Not `Terminal::clear`: it asks the terminal for its cursor and waits.
+    fn start_over(&mut self) -> io::Result<()> {
+        queue!(self.screen.backend_mut(), Clear(ClearType::All))?;
+        self.screen.swap_buffers();
+        self.stale = true;
+        Ok(())
+    }
+
     /// Stops until the shell brings the program back; then everything is drawn anew.
     #[cfg(unix)]
     fn suspend(&mut self) -> io::Result<()> {
         terminal::leave();
         rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
         terminal::enter()?;
-        self.screen.clear()?;
+        self.start_over()?;
         let size = self.screen.size()?;
         update(&mut self.model, Msg::Resize(size.width, size.height));
         self.look();

@@ -7,7 +7,6 @@ mod outcome;
 mod prompt;
 
 pub use entries::body_rows;
-pub use outcome::{act_text, store_error};
 pub use prompt::filter_values;
 
 use super::action::{Action, Effect, Msg};

@@ -4,10 +4,9 @@ use ratatui::style::Style;
 
 use super::super::model::Model;
 use super::super::theme::Role;
-use super::super::update::act_text;
 use super::rows::stage_role;
 use crate::board::lookup_practices;
-use crate::lang::fill;
+use crate::lang::{acts, fill};
 use crate::ledger::book::{Book, Entry};
 use crate::ledger::stage::{ItemState, Stage};
 use crate::ledger::{Act, ItemRef};
@@ -322,7 +321,7 @@ impl<'a> Lines<'a> {
                 .to_datetime(e.at)
                 .strftime("%m-%d %H:%M")
                 .to_string();
-            let said = act_text(model, Some(&self.entry.id), e.act);
+            let said = acts::act(model.lang, &model.book, Some(self.entry), e.act);
             let said = if e.undone {
                 format!("({}) {said}", w.undone_mark)
             } else {

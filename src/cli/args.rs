@@ -1,0 +1,256 @@
+//! The command line as types. Texts for people come from [`lang`](crate::lang), see [`help`](super::help).
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::board::Sort;
+use crate::lang::Lang;
+use crate::setup::{Clock, Options};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dudao",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+#[command(disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub globals: Globals,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    pub version: Option<bool>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Globals {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub config_dir: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "ID|FILE")]
+    pub report: Option<String>,
+    #[arg(long, global = true, value_name = "zh|en", value_parser = one_of(&Lang::ALL, Lang::code))]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true, value_name = "NAME")]
+    pub who: Option<String>,
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    #[arg(long, global = true, hide = true, value_name = "YYYY-MM-DD|TIMESTAMP", value_parser = clock)]
+    pub now: Option<Clock>,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    pub help: Option<bool>,
+}
+
+impl From<Globals> for Options {
+    fn from(g: Globals) -> Self {
+        Self {
+            data_dir: g.data_dir,
+            config_dir: g.config_dir,
+            report: g.report,
+            lang: g.lang,
+            who: g.who,
+            clock: g.now.unwrap_or_default(),
+            no_color: g.no_color,
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Summary(SummaryArgs),
+    List(ListArgs),
+    Show {
+        entry: String,
+        #[arg(
+            short,
+            long,
+            value_name = "text|json",
+            value_enum,
+            default_value = "text",
+            hide_default_value = true
+        )]
+        format: Detail,
+    },
+    Tick {
+        #[arg(required = true, value_name = "ITEM")]
+        items: Vec<String>,
+    },
+    Untick {
+        #[arg(required = true, value_name = "ITEM")]
+        items: Vec<String>,
+    },
+    Start {
+        #[arg(required = true, value_name = "ENTRY")]
+        entries: Vec<String>,
+    },
+    #[command(subcommand)]
+    Add(Add),
+    Note {
+        entry: String,
+        text: String,
+    },
+    Close {
+        #[arg(required = true, value_name = "ENTRY")]
+        entries: Vec<String>,
+    },
+    Reopen {
+        entry: String,
+        #[arg(long)]
+        reason: String,
+    },
+    Log(LogArgs),
+    Undo,
+    Redo,
+    #[command(subcommand)]
+    Report(ReportCommand),
+    Doctor {
+        #[arg(long)]
+        repair: bool,
+    },
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    Completions {
+        #[arg(value_name = "bash|elvish|fish|powershell|zsh")]
+        shell: clap_complete::Shell,
+    },
+    Man,
+    Help {
+        command: Vec<String>,
+    },
+}
+
+/// What can be added.
+#[derive(Debug, Subcommand)]
+pub enum Add {
+    Item { entry: String, text: String },
+}
+
+/// About reports.
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    List,
+    Show,
+    Check { file: PathBuf },
+    Schema,
+}
+
+/// About settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum ConfigCommand {
+    Path,
+    Show,
+    Check,
+}
+
+/// Which entries; each may be given several times or as a list with commas.
+#[derive(Debug, Default, Args)]
+pub struct Filters {
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Vec<String>,
+    #[arg(long, value_name = "CATEGORY")]
+    pub category: Vec<String>,
+    #[arg(long, value_name = "STAGE")]
+    pub stage: Vec<String>,
+    #[arg(long, value_name = "LIGHT")]
+    pub schedule: Vec<String>,
+    #[arg(long, value_name = "SCOPE")]
+    pub scope: Vec<String>,
+    #[arg(long = "text", value_name = "WORDS")]
+    pub words: Vec<String>,
+}
+
+/// Arguments of `summary`.
+#[derive(Debug, Args)]
+pub struct SummaryArgs {
+    #[arg(short, long, value_name = "md|txt|json|csv")]
+    pub format: Option<String>,
+    #[command(flatten)]
+    pub to: OutArgs,
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Where output goes.
+#[derive(Debug, Args)]
+pub struct OutArgs {
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Arguments of `list`.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    #[arg(
+        short,
+        long,
+        value_name = "table|json|csv",
+        value_enum,
+        default_value = "table",
+        hide_default_value = true
+    )]
+    pub format: Rows,
+    #[arg(long, value_name = "report|unit|stage|schedule|due|updated", value_parser = one_of(&Sort::ALL, Sort::code))]
+    pub sort: Option<Sort>,
+    #[command(flatten)]
+    pub to: OutArgs,
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+/// Arguments of `log`.
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    pub entry: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<Date>,
+    #[arg(
+        short,
+        long,
+        value_name = "text|json",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true
+    )]
+    pub format: Detail,
+}
+
+/// Forms of many rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Rows {
+    Table,
+    Json,
+    Csv,
+}
+
+/// Forms of one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Detail {
+    Text,
+    Json,
+}
+
+/// One of a few values, by its code word.
+fn one_of<T, const N: usize>(all: &'static [T; N], code: fn(T) -> &'static str) -> ValueParser
+where
+    T: Copy + Send + Sync + 'static,
+{
+    let words: Vec<_> = all.iter().map(|v| code(*v)).collect();
+    PossibleValuesParser::new(words)
+        .try_map(move |word| all.iter().find(|v| code(**v) == word).copied().ok_or(word))
+        .into()
+}
+
+fn clock(text: &str) -> Result<Clock, String> {
+    Clock::fixed(text).ok_or_else(|| text.to_owned())
+}

@@ -1,0 +1,221 @@
+//! One entry whole, as JSON: the row of `list` plus all that report and people say about it.
+
+use serde::Serialize;
+
+use super::log::Line;
+use super::row::Row;
+use crate::board::schedule::Calendar;
+use crate::lang::Lang;
+use crate::ledger::book::{Book, Entry};
+use crate::ledger::event::Horizon;
+use crate::ledger::ids::ItemRef;
+use crate::ledger::stage::{Ev, ItemState};
+use crate::ledger::{Act, EventId};
+use crate::report::{
+    Comparison, Direction, Emendation, Finding, Metric, MetricKind, Point, Practice, Source,
+};
+
+/// An entry whole. Texts are in the language asked for.
+#[derive(Debug, Serialize)]
+pub struct Whole<'a> {
+    #[serde(flatten)]
+    row: Row<'a>,
+    partners: Option<&'a str>,
+    measure: Option<&'a str>,
+    horizon: Option<Horizon>,
+    statement: &'a str,
+    source: &'a Source,
+    emendation: Option<EmendationOut<'a>>,
+    metrics: Vec<MetricOut<'a>>,
+    items: Vec<ItemOut<'a>>,
+    notes: Vec<NoteOut<'a>>,
+    /// Empty until evidence can be attached.
+    evidence: [(); 0],
+    history: Vec<Line<'a>>,
+    practices: Vec<PracticeOut<'a>>,
+    recommendations: Vec<PointOut<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct EmendationOut<'a> {
+    lost: &'a str,
+    restored: &'a str,
+    why: &'a str,
+    reversed: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct MetricOut<'a> {
+    name: &'a str,
+    kind: MetricKind,
+    required: Option<RequiredOut<'a>>,
+    benchmark: Option<&'a str>,
+    worse: Direction,
+}
+
+#[derive(Debug, Serialize)]
+struct RequiredOut<'a> {
+    op: Comparison,
+    value: f64,
+    unit: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct ItemOut<'a> {
+    /// `3.5@lingang#1`, or `3.5@lingang#+1` for an added one.
+    id: String,
+    /// Place in the entry, from 1.
+    n: usize,
+    text: String,
+    ticked: bool,
+    /// Who last ticked or unticked it.
+    by: Option<&'a str>,
+    at: Option<jiff::Timestamp>,
+    /// Recommendation point that it serves; `null` for added items.
+    serves: Option<&'a str>,
+    /// Whether a person added it.
+    own: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct NoteOut<'a> {
+    id: EventId,
+    at: jiff::Timestamp,
+    who: &'a str,
+    text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct PracticeOut<'a> {
+    id: &'a str,
+    unit: &'a str,
+    title: &'a str,
+    gist: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct PointOut<'a> {
+    id: &'a str,
+    text: &'a str,
+    targets: Vec<&'a str>,
+}
+
+impl<'a> Whole<'a> {
+    /// The whole of an entry; `None` for an entry whose finding the report lacks, which no book holds.
+    pub fn of(book: &'a Book, entry: &'a Entry, calendar: &Calendar, lang: Lang) -> Option<Self> {
+        let finding = book.finding(entry)?;
+        let events = |list: &'a [Ev]| list.iter().filter_map(|ev| book.event(*ev));
+        let numbered = (1..).zip(&entry.state.items).filter(|(_, i)| !i.dropped);
+        Some(Self {
+            row: Row::of(book, entry, calendar, lang)?,
+            partners: book.partners(entry),
+            measure: book.measure(entry),
+            horizon: book.horizon(entry),
+            statement: lang.of(&finding.statement),
+            source: &finding.source,
+            emendation: finding.emendation.as_ref().map(|e| emendation(e, lang)),
+            metrics: finding.metrics.iter().map(|m| metric(m, lang)).collect(),
+            items: numbered
+                .map(|(n, i)| item(book, entry, n, i, lang))
+                .collect(),
+            notes: events(&entry.state.notes)
+                .filter_map(|e| match e.act {
+                    Act::ProgressNoted { text } => Some(NoteOut {
+                        id: e.id,
+                        at: e.at,
+                        who: e.who,
+                        text,
+                    }),
+                    _ => None,
+                })
+                .collect(),
+            evidence: [],
+            history: events(&entry.events)
+                .map(|e| Line::of(book, &e, lang))
+                .collect(),
+            practices: practices(book, finding)
+                .map(|p| PracticeOut {
+                    id: &p.id,
+                    unit: &p.unit,
+                    title: lang.of(&p.title),
+                    gist: lang.of(&p.gist),
+                })
+                .collect(),
+            recommendations: points(book, finding)
+                .map(|p| PointOut {
+                    id: &p.id,
+                    text: lang.of(&p.text),
+                    targets: p.targets.iter().map(|t| lang.of(t)).collect(),
+                })
+                .collect(),
+        })
+    }
+}
+
+/// The practices that a finding refers to.
+pub fn practices<'a>(book: &'a Book, finding: &'a Finding) -> impl Iterator<Item = &'a Practice> {
+    let all = &book.report().practices;
+    let ids = finding.practices.iter();
+    ids.filter_map(move |id| all.iter().find(|p| p.id == *id))
+}
+
+/// The recommendation points that the items of a finding serve, in the report's order.
+pub fn points<'a>(book: &'a Book, finding: &'a Finding) -> impl Iterator<Item = &'a Point> {
+    let all = book.report().recommendations.iter().flat_map(|r| &r.points);
+    all.filter(move |p| finding.items.iter().any(|i| i.serves == p.id))
+}
+
+/// The recommendation point that a suggested item serves.
+pub fn serves(finding: &Finding, key: ItemRef) -> Option<&str> {
+    match key {
+        ItemRef::Suggested(n) => {
+            let at = (n as usize).checked_sub(1)?;
+            finding.items.get(at).map(|i| i.serves.as_str())
+        }
+        ItemRef::Added(_) => None,
+    }
+}
+
+fn emendation(e: &Emendation, lang: Lang) -> EmendationOut<'_> {
+    EmendationOut {
+        lost: lang.of(&e.lost),
+        restored: lang.of(&e.restored),
+        why: lang.of(&e.why),
+        reversed: e.reversed,
+    }
+}
+
+fn metric(m: &Metric, lang: Lang) -> MetricOut<'_> {
+    MetricOut {
+        name: lang.of(&m.name),
+        kind: m.kind,
+        required: m.required.as_ref().map(|r| RequiredOut {
+            op: r.op,
+            value: r.value,
+            unit: &r.unit,
+        }),
+        benchmark: m.benchmark.as_ref().map(|b| lang.of(b)),
+        worse: m.worse,
+    }
+}
+
+fn item<'a>(
+    book: &'a Book,
+    entry: &'a Entry,
+    n: usize,
+    item: &'a ItemState,
+    lang: Lang,
+) -> ItemOut<'a> {
+    let ticked_by = item.tick_by.and_then(|ev| book.event(ev));
+    let text = book.item_text(entry, n - 1).unwrap_or_default();
+    ItemOut {
+        id: format!("{}#{}", entry.id, Book::item_label(entry, item.key)),
+        n,
+        text: lang.of(&text).to_owned(),
+        ticked: item.ticked,
+        by: ticked_by.map(|e| e.who),
+        at: ticked_by.map(|e| e.at),
+        serves: book.finding(entry).and_then(|f| serves(f, item.key)),
+        own: matches!(item.key, ItemRef::Added(_)),
+    }
+}

@@ -1,0 +1,293 @@
+//! `dudao doctor`: every file, chain and rule. Names files, numbers and counts, never what a finding says.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::config::origin;
+use super::{Failure, out};
+use crate::lang::{Console, Faults, fill};
+use crate::ledger::book::Book;
+use crate::ledger::session::{self, CLOCK_TOLERANCE};
+use crate::ledger::store::file::{FileStore, ledger_dir};
+use crate::ledger::store::identity::Identity;
+use crate::ledger::store::stray::{Kinship, kinship};
+use crate::ledger::store::{JournalFile, Notice, Store as _, codec};
+use crate::paths::Origin;
+use crate::report::SCHEMA;
+use crate::setup::{Base, SetupError, source};
+
+/// Examines all ledgers of the data folder; with `repair`, sets torn tails aside first.
+pub fn run(base: &Base, repair: bool) -> Result<(), Failure> {
+    let w = Console::of(base.lang);
+    let mut exam = Exam {
+        base,
+        w,
+        f: Faults::of(base.lang),
+        text: Vec::new(),
+        damaged: 0,
+        troubled: 0,
+    };
+    exam.versions();
+    exam.places();
+    let ids = ledgers(base);
+    if ids.is_empty() {
+        exam.head(w.no_ledger);
+    }
+    for id in ids {
+        exam.ledger(&id, repair);
+    }
+    let verdict = match (exam.damaged, exam.troubled) {
+        (0, 0) => None,
+        (0, n) => Some(Failure::failed(vec![fill(w.trouble_found, &[&n])])),
+        (n, _) => Some(Failure::damaged(vec![fill(w.damage_found, &[&n])])),
+    };
+    if verdict.is_none() {
+        exam.head(w.all_well);
+    }
+    out::print(&exam.text, base.lang)?;
+    verdict.map_or(Ok(()), Err)
+}
+
+/// The ledger asked for, else all there are.
+fn ledgers(base: &Base) -> Vec<String> {
+    let data = &base.paths.data;
+    match &base.report {
+        Some(id) => vec![id.clone()],
+        None => source::known_ids(data)
+            .into_iter()
+            .filter(|id| ledger_dir(data, id).exists())
+            .collect(),
+    }
+}
+
+struct Exam<'a> {
+    base: &'a Base,
+    w: &'static Console,
+    f: &'static Faults,
+    text: Vec<u8>,
+    damaged: usize,
+    troubled: usize,
+}
+
+impl Exam<'_> {
+    fn head(&mut self, text: &str) {
+        let gap = if self.text.is_empty() { "" } else { "\n" };
+        let _ = writeln!(self.text, "{gap}{text}");
+    }
+
+    fn line(&mut self, text: &str) {
+        let _ = writeln!(self.text, "  {text}");
+    }
+
+    fn damage(&mut self, text: &str) {
+        self.damaged += 1;
+        self.line(text);
+    }
+
+    fn trouble(&mut self, text: &str) {
+        self.troubled += 1;
+        self.line(text);
+    }
+
+    fn versions(&mut self) {
+        self.head(self.w.versions);
+        self.line(&format!(
+            "dudao {} · {} {} · journal {} · {SCHEMA}",
+            env!("CARGO_PKG_VERSION"),
+            std::env::consts::OS,
+            std::env::consts::ARCH,
+            codec::VERSION,
+        ));
+    }
+
+    fn places(&mut self) {
+        let (p, w) = (&self.base.paths, self.w);
+        self.head(w.places);
+        self.line(&self.place(w.data, &p.data, p.data_from));
+        self.line(&self.place(w.settings, &p.config, p.config_from));
+        let file = p.config_file();
+        let state = if file.exists() { "" } else { w.not_made };
+        self.line(format!("{}: {} {state}", w.settings_file, file.display()).trim_end());
+        for fault in &self.base.faults {
+            self.line(&self.f.config(&file, fault));
+        }
+    }
+
+    fn place(&self, name: &str, path: &Path, from: Origin) -> String {
+        let from = origin(from, self.base.lang);
+        let state = rights(path, self.w).join(" · ");
+        format!("{name}: {} ({from}) · {state}", path.display())
+    }
+
+    fn ledger(&mut self, id: &str, repair: bool) {
+        self.head(&fill(self.w.ledger, &[&id]));
+        let data = &self.base.paths.data;
+        let found = source::find(data, id).or_else(|e| {
+            self.no_report(&e);
+            // the chain can be checked all the same
+            source::builtin(id).ok_or(())
+        });
+        let Ok(found) = found else { return };
+        let identity = Identity::find(&self.base.paths.config, data);
+        let own = identity.writer;
+        let mut store = FileStore::new(data, &found.report.id, found.bytes, identity);
+        if repair && store.dir().exists() {
+            self.repair(&mut store);
+        }
+        match session::open(Arc::new(found.report), &mut store) {
+            Ok(book) => {
+                for j in store.journals() {
+                    self.journal(&book, &j, j.head.writer == own);
+                }
+                self.notices(&store);
+                self.book(&book);
+            }
+            Err(e) => self.trouble(&self.f.store(&e)),
+        }
+    }
+
+    fn no_report(&mut self, e: &SetupError) {
+        let lines = e.say(self.base.lang);
+        if matches!(e, SetupError::BadReport(..)) {
+            self.damaged += 1;
+        } else {
+            self.troubled += 1;
+        }
+        for line in &lines {
+            self.line(line);
+        }
+    }
+
+    fn repair(&mut self, store: &mut FileStore) {
+        match store.repair() {
+            Ok(done) if done.is_empty() => self.line(self.w.nothing_torn),
+            Ok(done) => {
+                for notice in done {
+                    if let Notice::SetAside(from, to, n) = notice {
+                        let said = [&from.display() as &dyn std::fmt::Display, &to.display(), &n];
+                        self.line(&fill(self.w.set_aside, &said));
+                    }
+                }
+            }
+            Err(e) => self.trouble(&self.f.store(&e)),
+        }
+    }
+
+    fn journal(&mut self, book: &Book, j: &JournalFile, own: bool) {
+        let w = self.w;
+        self.line(&fill(w.journal, &[&j.path.display()]));
+        let mut facts = vec![fill(w.lines, &[&j.lines, &j.bytes])];
+        if let Some(name) = book.writer_name(j.head.writer) {
+            facts.push(name.to_owned());
+        }
+        if own {
+            facts.push(w.own_journal.to_owned());
+        }
+        facts.push(fill(w.head, &[&j.head.seq, &j.head.sum]));
+        facts.push(match j.damaged {
+            0 => w.whole.to_owned(),
+            n => fill(w.broken, &[&n]),
+        });
+        self.line(&format!("  {}", facts.join(" · ")));
+    }
+
+    fn notices(&mut self, store: &FileStore) {
+        let journals: Vec<PathBuf> = store.journals().into_iter().map(|j| j.path).collect();
+        let w = self.w;
+        for notice in store.notices() {
+            match notice {
+                Notice::Damaged(p, line, byte, why) => {
+                    let why = self.f.bad_line(why);
+                    self.damage(&fill(w.bad_line, &[&p.display(), line, byte, &why]));
+                }
+                Notice::Torn(p, n) => self.line(&fill(w.torn, &[&p.display(), n])),
+                Notice::Stray(p) => {
+                    self.line(&fill(w.stray, &[&p.display()]));
+                    let kin = self.kin(p, &journals);
+                    self.line(&format!("  {kin}"));
+                }
+                Notice::Link(p) => self.line(&fill(w.link, &[&p.display()])),
+                Notice::Newer(p, v) => self.line(&fill(w.newer, &[&p.display(), v])),
+                other => self.line(&self.f.notice(other)),
+            }
+        }
+    }
+
+    fn kin(&self, stray: &Path, journals: &[PathBuf]) -> String {
+        let w = self.w;
+        match kinship(stray, journals) {
+            Ok(Kinship::Prefix(p)) => fill(w.stray_prefix, &[&p.display()]),
+            Ok(Kinship::Longer(p, n)) => fill(w.stray_longer, &[&p.display(), &n]),
+            Ok(Kinship::Fork(p, line)) => fill(w.stray_fork, &[&p.display(), &line]),
+            Ok(Kinship::Alone) => w.stray_alone.to_owned(),
+            Err(e) => self.f.io(&e),
+        }
+    }
+
+    /// What the fold made of the events.
+    fn book(&mut self, book: &Book) {
+        let conflicts: usize = book.entries().iter().map(|e| e.conflicts.len()).sum();
+        let counts = [
+            book.len(),
+            book.unknown_kinds(),
+            book.skipped(),
+            book.unknown_entries(),
+            conflicts,
+        ];
+        let counts = counts.each_ref().map(|n| n as &dyn std::fmt::Display);
+        self.line(&fill(self.w.counts, &counts));
+        for said in future(book, self.base, self.w) {
+            self.line(&said);
+        }
+    }
+}
+
+/// Writers whose events lie more than a day ahead of the clock.
+fn future(book: &Book, base: &Base, w: &Console) -> Vec<String> {
+    let limit = base.clock.now().checked_add(CLOCK_TOLERANCE).ok();
+    let mut ahead = std::collections::BTreeMap::new();
+    let events = book.history();
+    for e in events.iter().filter_map(|ev| book.event(*ev)) {
+        if limit.is_some_and(|limit| e.at > limit) {
+            let (n, last) = ahead.entry(e.id.writer).or_insert((0_usize, e.at));
+            (*n, *last) = (*n + 1, e.at.max(*last));
+        }
+    }
+    ahead
+        .into_iter()
+        .map(|(writer, (n, last))| fill(w.future, &[&writer, &n, &last]))
+        .collect()
+}
+
+/// Rights of a folder in words; on Unix with its mode.
+fn rights(path: &Path, w: &Console) -> Vec<String> {
+    let Ok(meta) = std::fs::metadata(path) else {
+        return vec![w.not_made.to_owned()];
+    };
+    let mut facts = Vec::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = meta.permissions().mode() & 0o7777;
+        facts.push(format!("{mode:04o}"));
+        let writable = rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok();
+        facts.push(if writable { w.writable } else { w.not_writable }.to_owned());
+        if mode & 0o044 != 0 {
+            facts.push(w.too_open.to_owned());
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let read_only = meta.permissions().readonly();
+        facts.push(
+            if read_only {
+                w.not_writable
+            } else {
+                w.writable
+            }
+            .to_owned(),
+        );
+    }
+    facts
+}

@@ -1,0 +1,145 @@
+//! `dudao list`: entries as a table, JSON or CSV.
+
+use super::args::{ListArgs, Rows};
+use super::row::Row;
+use super::{Failure, filters, out, table};
+use crate::board::schedule::{Light, light};
+use crate::lang::{Console, Lang, domain};
+use crate::ledger::book::Entry;
+use crate::setup::Setup;
+use crate::text::Align;
+
+/// Lists the entries that the filters let through.
+pub fn run(setup: &Setup, args: &ListArgs) -> Result<(), Failure> {
+    let lang = setup.lang;
+    let target = out::Target::open(&args.to, lang)?;
+    let query = filters::query(&args.filters, setup.book.report(), lang)?;
+    let calendar = setup.calendar();
+    let hits = query.run(&setup.book, &calendar, args.sort.unwrap_or_default());
+    let entries: Vec<&Entry> = hits
+        .into_iter()
+        .filter_map(|ix| setup.book.entry(ix))
+        .collect();
+    if entries.is_empty() {
+        out::note(Console::of(lang).no_entries, lang);
+    }
+    let rows = || -> Vec<Row<'_>> {
+        let each = entries.iter();
+        each.filter_map(|e| Row::of(&setup.book, e, &calendar, lang))
+            .collect()
+    };
+    let bytes = match args.format {
+        Rows::Json => out::json(&rows())?,
+        Rows::Csv => csv(&rows())?,
+        Rows::Table => table(setup, &entries, lang),
+    };
+    target.finish(&bytes, lang)
+}
+
+fn table(setup: &Setup, entries: &[&Entry], lang: Lang) -> Vec<u8> {
+    let (w, d) = (Console::of(lang), domain(lang));
+    let head = [
+        w.id, d.unit, d.category, d.stage, w.ticked, d.schedule, d.title,
+    ];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    rows.extend(entries.iter().map(|e| cells(setup, e, lang)));
+    let aligns = [
+        Align::Left,
+        Align::Left,
+        Align::Left,
+        Align::Left,
+        Align::Right,
+        Align::Left,
+        Align::Left,
+    ];
+    let lines = table::lines(&aligns, &rows, out::columns());
+    (lines.join("\n") + "\n").into_bytes()
+}
+
+fn cells(setup: &Setup, entry: &Entry, lang: Lang) -> Vec<String> {
+    let (book, d) = (&setup.book, domain(lang));
+    let finding = book.finding(entry);
+    let category = finding.and_then(|f| {
+        let all = &book.report().categories;
+        all.iter().find(|c| c.id == f.category)
+    });
+    let (done, total) = entry.state.done();
+    let light = light(book, entry, &setup.calendar());
+    let schedule = match (light, book.due(entry)) {
+        (Light::NoDate, _) | (_, None) => d.light_name(light).to_owned(),
+        (_, Some(due)) => format!("{due} {}", d.light_name(light)),
+    };
+    vec![
+        entry.id.to_string(),
+        book.unit(entry)
+            .map_or(d.not_attributed, |u| lang.of(&u.label))
+            .to_owned(),
+        category.map_or("", |c| lang.of(&c.label)).to_owned(),
+        d.stage_name(entry.state.stage()).to_owned(),
+        format!("{done}/{total}"),
+        schedule,
+        finding.map_or("", |f| lang.of(&f.title)).to_owned(),
+    ]
+}
+
+/// CSV as Excel reads it: byte-order mark, CRLF, and no cell that is taken for a formula.
+fn csv(rows: &[Row<'_>]) -> Result<Vec<u8>, Failure> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(b"\xef\xbb\xbf".to_vec());
+    let failed = |e: &dyn std::fmt::Display| Failure::failed(vec![e.to_string()]);
+    writer.write_record(COLUMNS).map_err(|e| failed(&e))?;
+    for row in rows {
+        let json = serde_json::to_value(row).map_err(|e| failed(&e))?;
+        let cell = |column: &&str| match json.get(column) {
+            Some(serde_json::Value::String(text)) => guarded(text),
+            None | Some(serde_json::Value::Null) => String::new(),
+            Some(other) => other.to_string(),
+        };
+        let cells = COLUMNS.iter().map(cell);
+        writer.write_record(cells).map_err(|e| failed(&e))?;
+    }
+    writer.into_inner().map_err(|e| failed(&e))
+}
+
+/// Columns of the CSV: the members of the JSON row, in the same order.
+const COLUMNS: [&str; 16] = [
+    "id",
+    "finding",
+    "unit",
+    "category",
+    "title",
+    "stage",
+    "schedule",
+    "scope",
+    "basis",
+    "done",
+    "total",
+    "due",
+    "first_due",
+    "lead",
+    "person",
+    "updated",
+];
+
+/// A text that no spreadsheet takes for a formula.
+pub fn guarded(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_looks_like_a_formula_is_disarmed() {
+        for text in ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"] {
+            assert_eq!(guarded(text), format!("'{text}"));
+        }
+        assert_eq!(guarded("教育=1"), "教育=1");
+    }
+}

@@ -1,0 +1,182 @@
+//! The command line: arguments to a typed command, one file per group of commands.
+//!
+//! Part of the shell. Results go to standard output, everything else to standard error; what went wrong comes back as
+//! a [`Failure`], which `main` alone prints.
+
+mod act;
+mod args;
+mod config;
+mod detail;
+mod doctor;
+mod filters;
+mod help;
+mod list;
+mod log;
+mod out;
+mod report;
+mod row;
+mod shell;
+mod show;
+mod summary;
+mod table;
+mod usage;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::FromArgMatches as _;
+
+use crate::lang::{Console, Faults, Lang, fill};
+use crate::ledger::store::{Store as _, StoreError};
+use crate::paths::Paths;
+use crate::setup::{self, Base, Setup, SetupError};
+use args::{Cli, Command};
+
+/// What went wrong, and the exit code it comes to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// 1 refused or failed, 2 wrong usage, 3 ledger or report damaged.
+    pub code: u8,
+    /// What to say, line by line, in the user's language.
+    pub lines: Vec<String>,
+}
+
+impl Failure {
+    /// A rule said no, or something failed.
+    pub fn failed(lines: Vec<String>) -> Self {
+        Self { code: 1, lines }
+    }
+
+    /// The command line is wrong.
+    pub fn usage(lines: Vec<String>) -> Self {
+        Self { code: 2, lines }
+    }
+
+    /// Ledger or report is damaged.
+    pub fn damaged(lines: Vec<String>) -> Self {
+        Self { code: 3, lines }
+    }
+
+    fn setup(e: &SetupError, lang: Lang) -> Self {
+        let lines = e.say(lang);
+        match e {
+            SetupError::UnknownReport(..) => Self::usage(lines),
+            SetupError::BadReport(..) => Self::damaged(lines),
+            SetupError::Store(e) => Self::store(e, lang),
+            SetupError::NoHome | SetupError::Read(..) => Self::failed(lines),
+        }
+    }
+
+    fn store(e: &StoreError, lang: Lang) -> Self {
+        let lines = vec![Faults::of(lang).store(e)];
+        match e {
+            StoreError::Damaged(_) => Self::damaged(lines),
+            _ => Self::failed(lines),
+        }
+    }
+
+    /// The lines as they are printed: the first one says that it is an error.
+    pub fn report(&self, lang: Lang) -> String {
+        let mut text = String::new();
+        for (i, line) in self.lines.iter().enumerate() {
+            let line = match i {
+                0 => fill(Console::of(lang).error, &[line]),
+                _ => line.clone(),
+            };
+            text.push_str(&line);
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// Runs the program with the words of its command line, the program's own name first.
+///
+/// # Errors
+/// What went wrong, with the language to say it in.
+pub fn run(words: &[OsString]) -> Result<(), (Failure, Lang)> {
+    let lang = early_language(words);
+    let parsed = help::command(lang)
+        .try_get_matches_from(words)
+        .and_then(|m| Cli::from_arg_matches(&m));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(e) => return usage::answer(&e, lang).map_err(|e| (e, lang)),
+    };
+    let base = Base::new(cli.globals.into()).map_err(|e| (Failure::setup(&e, lang), lang))?;
+    let lang = base.lang;
+    dispatch(cli.command, base).map_err(|e| (e, lang))
+}
+
+/// The language before anything is parsed: help and wrong usage need it, too.
+fn early_language(words: &[OsString]) -> Lang {
+    let before_end = words.iter().take_while(|w| *w != "--");
+    let words: Vec<&str> = before_end.filter_map(|w| w.to_str()).collect();
+    let config_dir = flag(&words, "--config-dir").map(PathBuf::from);
+    // where the ledgers are does not matter here
+    let config = Paths::find(Some(Path::new("")), config_dir.as_deref())
+        .and_then(|paths| setup::read_config(&paths).0.lang);
+    let lang = flag(&words, "--lang").and_then(|l| l.parse().ok());
+    setup::language(lang, config).0
+}
+
+/// Value of `--flag value` or `--flag=value`.
+fn flag<'a>(words: &[&'a str], name: &str) -> Option<&'a str> {
+    let mut rest = words.iter();
+    let word = rest.find(|w| w.starts_with(name))?;
+    match word.strip_prefix(name)? {
+        "" => rest.next().copied(),
+        value => value.strip_prefix('='),
+    }
+}
+
+fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
+    let lang = base.lang;
+    if !matches!(command, Some(Command::Config(_))) {
+        let file = base.paths.config_file();
+        for fault in &base.faults {
+            out::note(&Faults::of(lang).config(&file, fault), lang);
+        }
+    }
+    match command {
+        None => shell::screen(base),
+        Some(Command::Summary(a)) => summary::run(&open(base)?, &a),
+        Some(Command::List(a)) => list::run(&open(base)?, &a),
+        Some(Command::Show { entry, format }) => show::run(&open(base)?, &entry, format),
+        Some(Command::Tick { items }) => act::tick(open(base)?, &items, true),
+        Some(Command::Untick { items }) => act::tick(open(base)?, &items, false),
+        Some(Command::Start { entries }) => act::start(open(base)?, &entries),
+        Some(Command::Add(args::Add::Item { entry, text })) => {
+            act::add_item(open(base)?, &entry, &text)
+        }
+        Some(Command::Note { entry, text }) => act::note(open(base)?, &entry, &text),
+        Some(Command::Close { entries }) => act::close(open(base)?, &entries),
+        Some(Command::Reopen { entry, reason }) => act::reopen(open(base)?, &entry, &reason),
+        Some(Command::Undo) => act::undo(open(base)?),
+        Some(Command::Redo) => act::redo(open(base)?),
+        Some(Command::Log(a)) => {
+            let who = (base.who_from == crate::paths::Origin::Flag).then(|| base.who.clone());
+            log::run(&open(base)?, &a, who.as_deref())
+        }
+        Some(Command::Report(c)) => report::run(&base, &c),
+        Some(Command::Doctor { repair }) => doctor::run(&base, repair),
+        Some(Command::Config(c)) => config::run(&base, c),
+        Some(Command::Completions { shell }) => shell::completions(shell, lang),
+        Some(Command::Man) => shell::manual(lang),
+        Some(Command::Help { command }) => shell::help(&command, lang),
+    }
+}
+
+/// Opens the ledger and tells what is odd about it.
+fn open(base: Base) -> Result<Setup, Failure> {
+    let lang = base.lang;
+    let setup = base.open().map_err(|e| Failure::setup(&e, lang))?;
+    let w = Faults::of(lang);
+    if let Some(path) = &setup.differs {
+        out::note(&fill(w.differs, &[&path.display()]), lang);
+    }
+    for notice in setup.store.notices() {
+        out::note(&w.notice(notice), lang);
+    }
+    Ok(setup)
+}

@@ -1,0 +1,340 @@
+//! Settings of a person: what `config.toml` says.
+//!
+//! Pure: text in, settings and faults out. A line that is wrong is reported with its number and what may have been
+//! meant; the rest still applies. Which file, and reading it, is the business of [`setup`](crate::setup).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::board::lookup;
+use crate::lang::Lang;
+use crate::report::sanitise;
+
+/// Settings in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Name recorded with what a person does; the login name when there is none.
+    pub name: Option<String>,
+    /// Language; that of the system when there is none.
+    pub lang: Option<Lang>,
+    /// Colours.
+    pub theme: Theme,
+    /// A due date at most this many days ahead is near; 0 to 366.
+    pub due_soon_days: i32,
+    /// Whether an entry is to be closed by somebody else than who ticked it.
+    pub second_person: SecondPerson,
+    /// Keys for actions, overriding the built-in ones: action → keys.
+    pub keys: BTreeMap<String, Vec<String>>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            name: None,
+            lang: None,
+            theme: Theme::Auto,
+            due_soon_days: 14,
+            second_person: SecondPerson::Warn,
+            keys: BTreeMap::new(),
+        }
+    }
+}
+
+/// Colours of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the terminal's background asks for.
+    #[default]
+    Auto,
+    /// Light on dark.
+    Dark,
+    /// Dark on light.
+    Light,
+    /// High contrast.
+    Contrast,
+}
+
+/// What to do when the person who ticked an entry also closes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SecondPerson {
+    /// Say so.
+    #[default]
+    Warn,
+    /// Refuse.
+    Require,
+    /// Nothing.
+    Off,
+}
+
+impl Theme {
+    /// All themes with their code words.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("auto", Self::Auto),
+        ("dark", Self::Dark),
+        ("light", Self::Light),
+        ("contrast", Self::Contrast),
+    ];
+
+    /// The code word.
+    pub fn code(self) -> &'static str {
+        word(&Self::ALL, &self)
+    }
+}
+
+impl SecondPerson {
+    /// All rules with their code words.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("warn", Self::Warn),
+        ("require", Self::Require),
+        ("off", Self::Off),
+    ];
+
+    /// The code word.
+    pub fn code(self) -> &'static str {
+        word(&Self::ALL, &self)
+    }
+}
+
+fn word<T: PartialEq>(all: &[(&'static str, T)], value: &T) -> &'static str {
+    all.iter()
+        .find(|(_, known)| known == value)
+        .map_or("", |(word, _)| word)
+}
+
+/// One thing that is wrong with a config file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigFault {
+    /// Line, from 1; 0 for the whole file.
+    pub line: usize,
+    /// What is wrong.
+    pub flaw: ConfigFlaw,
+}
+
+/// What can be wrong with a config file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConfigFlaw {
+    /// The file cannot be read; what the system says.
+    Unreadable(String),
+    /// Not TOML; what the parser says.
+    Syntax(String),
+    /// A setting that there is not; settings that may have been meant.
+    UnknownKey(String, Vec<String>),
+    /// A value that is none of those allowed: setting, value, what is allowed or may have been meant.
+    NotAllowed(String, String, Vec<String>),
+    /// A text is needed.
+    NeedsText(String),
+    /// A whole number within these bounds is needed.
+    NeedsNumber(String, i32, i32),
+    /// A table of keys is needed, each a text or a list of texts.
+    NeedsKeys(String),
+}
+
+/// The settings there are.
+pub const SETTINGS: [&str; 6] = [
+    "name",
+    "lang",
+    "theme",
+    "due_soon_days",
+    "second_person",
+    "keys",
+];
+
+/// The settings that a text holds, and what is wrong with it.
+pub fn parse(text: &str) -> (Config, Vec<ConfigFault>) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = Reader {
+        text,
+        config: Config::default(),
+        faults: Vec::new(),
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for e in &errors {
+        let at = e.span().map_or(0, |s| s.start);
+        reader.fault(at, ConfigFlaw::Syntax(e.message().to_owned()));
+    }
+    let broken: BTreeSet<usize> = reader.faults.iter().map(|f| f.line).collect();
+    for (key, value) in table.get_ref() {
+        // what the parser guessed on a line that is no TOML is not what a person decided
+        if !broken.contains(&reader.line(key.span().start)) {
+            reader.setting(key.get_ref(), key.span().start, value);
+        }
+    }
+    reader.faults.sort_by_key(|f| f.line);
+    reader.faults.dedup();
+    (reader.config, reader.faults)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    config: Config,
+    faults: Vec<ConfigFault>,
+}
+
+impl Reader<'_> {
+    fn line(&self, at: usize) -> usize {
+        let before = self.text.bytes().take(at);
+        before.filter(|b| *b == b'\n').count() + 1
+    }
+
+    fn fault(&mut self, at: usize, flaw: ConfigFlaw) {
+        let line = self.line(at);
+        self.faults.push(ConfigFault { line, flaw });
+    }
+
+    fn setting(&mut self, key: &str, at: usize, value: &Spanned<DeValue<'_>>) {
+        let value = value.get_ref();
+        let done = match key {
+            "name" => self.name(key, value),
+            "lang" => choice(key, value, &[("zh", Lang::Zh), ("en", Lang::En)])
+                .map(|lang| self.config.lang = Some(lang)),
+            "theme" => choice(key, value, &Theme::ALL).map(|theme| self.config.theme = theme),
+            "second_person" => {
+                choice(key, value, &SecondPerson::ALL).map(|rule| self.config.second_person = rule)
+            }
+            "due_soon_days" => {
+                number(key, value, 0, 366).map(|days| self.config.due_soon_days = days)
+            }
+            "keys" => return self.keys(key, at, value),
+            _ => Err(ConfigFlaw::UnknownKey(
+                clean(key),
+                near(key, SETTINGS.into_iter()),
+            )),
+        };
+        if let Err(flaw) = done {
+            self.fault(at, flaw);
+        }
+    }
+
+    fn name(&mut self, key: &str, value: &DeValue<'_>) -> Result<(), ConfigFlaw> {
+        let DeValue::String(name) = value else {
+            return Err(ConfigFlaw::NeedsText(key.to_owned()));
+        };
+        self.config.name = Some(clean(name)).filter(|n| !n.is_empty());
+        Ok(())
+    }
+
+    fn keys(&mut self, key: &str, at: usize, value: &DeValue<'_>) {
+        let DeValue::Table(table) = value else {
+            return self.fault(at, ConfigFlaw::NeedsKeys(key.to_owned()));
+        };
+        for (action, keys) in table {
+            let name = clean(action.get_ref());
+            match texts(keys.get_ref()) {
+                Some(keys) => _ = self.config.keys.insert(name, keys),
+                None => self.fault(
+                    action.span().start,
+                    ConfigFlaw::NeedsKeys(format!("keys.{name}")),
+                ),
+            }
+        }
+    }
+}
+
+fn clean(text: &str) -> String {
+    sanitise::line(text).trim().to_owned()
+}
+
+fn near<'a>(typed: &str, words: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
+    match lookup::nearest(typed, words.clone()) {
+        Some(one) => vec![one.to_owned()],
+        None => words.map(str::to_owned).collect(),
+    }
+}
+
+fn choice<T: Copy>(
+    key: &str,
+    value: &DeValue<'_>,
+    all: &[(&'static str, T)],
+) -> Result<T, ConfigFlaw> {
+    let DeValue::String(typed) = value else {
+        return Err(ConfigFlaw::NeedsText(key.to_owned()));
+    };
+    let found = all.iter().find(|(word, _)| word == typed);
+    found.map(|(_, value)| *value).ok_or_else(|| {
+        let near = near(typed, all.iter().map(|(word, _)| *word));
+        ConfigFlaw::NotAllowed(key.to_owned(), clean(typed), near)
+    })
+}
+
+fn number(key: &str, value: &DeValue<'_>, min: i32, max: i32) -> Result<i32, ConfigFlaw> {
+    let parsed = match value {
+        DeValue::Integer(n) => i32::from_str_radix(n.as_str(), n.radix()).ok(),
+        _ => None,
+    };
+    parsed
+        .filter(|n| (min..=max).contains(n))
+        .ok_or_else(|| ConfigFlaw::NeedsNumber(key.to_owned(), min, max))
+}
+
+/// One text or a list of texts.
+fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
+    match value {
+        DeValue::String(one) => Some(vec![clean(one)]),
+        DeValue::Array(list) => list
+            .iter()
+            .map(|one| match one.get_ref() {
+                DeValue::String(text) => Some(clean(text)),
+                _ => None,
+            })
+            .collect(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_setting_is_read() {
+        let text = "\u{feff}name = \"督学甲\"\nlang = \"en\"\ntheme = \"light\"\ndue_soon_days = 7\n\
+                    second_person = \"require\"\n[keys]\ntick = [\"space\", \"x\"]\nquit = \"q\"\n";
+        let (config, faults) = parse(text);
+        assert_eq!(faults, []);
+        assert_eq!(config.name.as_deref(), Some("督学甲"));
+        assert_eq!(config.lang, Some(Lang::En));
+        assert_eq!((config.theme, config.due_soon_days), (Theme::Light, 7));
+        assert_eq!(config.second_person, SecondPerson::Require);
+        assert_eq!(config.keys["tick"], ["space", "x"]);
+        assert_eq!(config.keys["quit"], ["q"]);
+    }
+
+    #[test]
+    fn a_wrong_line_is_named_and_the_rest_still_applies() {
+        let text =
+            "name = \"甲\"\ntheme = drak\nlang = \"zn\"\ndue_soon_day = 3\ndue_soon_days = 1000\n";
+        let (config, faults) = parse(text);
+        assert_eq!(config.name.as_deref(), Some("甲"));
+        assert_eq!(config.theme, Theme::Auto);
+        let lines: Vec<_> = faults.iter().map(|f| f.line).collect();
+        assert_eq!(lines, [2, 3, 4, 5], "{faults:#?}");
+        assert!(matches!(faults[0].flaw, ConfigFlaw::Syntax(_)));
+        assert_eq!(
+            faults[1].flaw,
+            ConfigFlaw::NotAllowed("lang".into(), "zn".into(), vec!["zh".into()])
+        );
+        assert_eq!(
+            faults[2].flaw,
+            ConfigFlaw::UnknownKey("due_soon_day".into(), vec!["due_soon_days".into()])
+        );
+        assert_eq!(
+            faults[3].flaw,
+            ConfigFlaw::NeedsNumber("due_soon_days".into(), 0, 366)
+        );
+    }
+
+    #[test]
+    fn nothing_is_no_fault() {
+        assert_eq!(parse(""), (Config::default(), vec![]));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "\\PC{0,40}(\n[a-z]{1,6} = [\"a-z0-9\\[\\],]{0,8}){0,4}") {
+            let _ = parse(&text);
+        }
+    }
+}

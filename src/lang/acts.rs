@@ -1,0 +1,102 @@
+//! Sentences for what people did.
+
+use super::{Lang, domain, fill, words};
+use crate::ledger::book::{Book, Entry, EventRef};
+use crate::ledger::event::Act;
+use crate::ledger::ids::{BatchId, ItemRef};
+
+/// How many acts of a batch are told one by one.
+const TOLD: usize = 3;
+
+words! {
+    /// What people did.
+    Acts {
+        ticked: "勾选 #{}", "ticked #{}";
+        unticked: "取消勾选 #{}", "unticked #{}";
+        added: "添加事项：{}", "added an item: {}";
+        reworded: "改写事项 #{}：{}", "reworded item #{}: {}";
+        dropped: "删除事项 #{}", "dropped item #{}";
+        set: "{}：{}", "{}: {}";
+        cleared: "清空{}", "cleared {}";
+        extended: "延期至 {}：{}", "extended to {}: {}";
+        noted: "整改进展：{}", "noted: {}";
+        started: "开始整改", "started";
+        closed: "销号", "closed";
+        returned: "退回 {}：{}", "returned {}: {}";
+        reopened: "反弹重开：{}", "reopened: {}";
+        objected: "提出异议：{}", "objected: {}";
+        upheld: "异议成立：{}", "objection upheld: {}";
+        rejected: "异议不成立：{}", "objection rejected: {}";
+        undone: "撤销〔{}〕", "took back [{}]";
+        redone: "重做〔{}〕", "brought back [{}]";
+        unknown: "未知类型 {}", "unknown kind {}";
+        and_more: "{}；等 {} 条", "{}; and {} more";
+    }
+}
+
+/// What an act did, on one line; `entry` is the one it is about.
+pub fn act(lang: Lang, book: &Book, entry: Option<&Entry>, act: &Act) -> String {
+    let (w, d) = (Acts::of(lang), domain(lang));
+    let label = |item: &ItemRef| entry.map_or_else(String::new, |e| Book::item_label(e, *item));
+    let set = |column: &str, to: &str| match to.trim() {
+        "" => fill(w.cleared, &[&column]),
+        to => fill(w.set, &[&column, &to]),
+    };
+    match act {
+        Act::ItemTicked { item } => fill(w.ticked, &[&label(item)]),
+        Act::ItemUnticked { item } => fill(w.unticked, &[&label(item)]),
+        Act::ItemAdded { text } => fill(w.added, &[text]),
+        Act::ItemReworded { item, text } => fill(w.reworded, &[&label(item), text]),
+        Act::ItemDropped { item } => fill(w.dropped, &[&label(item)]),
+        Act::LeadSet { to } => set(d.lead, to),
+        Act::PartnersSet { to } => set(d.partners, to),
+        Act::PersonSet { to } => set(d.person, to),
+        Act::MeasureSet { to } => set(d.measure, to),
+        Act::HorizonSet { to } => set(d.horizon, d.horizon_name(*to)),
+        Act::DueSet { to } => set(d.due, &to.to_string()),
+        Act::Extended { to, reason } => fill(w.extended, &[to, reason]),
+        Act::ProgressNoted { text } => fill(w.noted, &[text]),
+        Act::Started => w.started.to_owned(),
+        Act::Closed => w.closed.to_owned(),
+        Act::Returned { reason, items } => {
+            let items: Vec<_> = items.iter().map(|i| format!("#{}", label(i))).collect();
+            fill(w.returned, &[&items.join(" "), reason])
+        }
+        Act::Reopened { reason } => fill(w.reopened, &[reason]),
+        Act::Objected { reason } => fill(w.objected, &[reason]),
+        Act::Rereviewed { upheld, reason } => {
+            fill(if *upheld { w.upheld } else { w.rejected }, &[reason])
+        }
+        Act::Undone { batch: b } => fill(w.undone, &[&batch(lang, book, *b)]),
+        Act::Redone { batch: b } => fill(w.redone, &[&batch(lang, book, *b)]),
+        Act::Unknown { name } => fill(w.unknown, &[name]),
+    }
+}
+
+/// What an event did, on one line, without its entry, time and name.
+pub fn event(lang: Lang, book: &Book, event: &EventRef<'_>) -> String {
+    let entry = event.entry.and_then(|ix| book.entry(ix));
+    act(lang, book, entry, event.act)
+}
+
+/// What a batch did, on one line: the first acts with their entries, and how many there are beside.
+pub fn batch(lang: Lang, book: &Book, id: BatchId) -> String {
+    let events = book.batch_events(id);
+    let told: Vec<String> = events
+        .iter()
+        .take(TOLD)
+        .filter_map(|ev| book.event(*ev))
+        // an undo of an undo would describe itself without end
+        .filter(|e| !e.act.is_about_a_batch())
+        .map(|e| {
+            let entry = e.entry.and_then(|ix| book.entry(ix));
+            let id = entry.map_or("", |entry| &entry.id);
+            format!("{id} {}", event(lang, book, &e)).trim().to_owned()
+        })
+        .collect();
+    let told = told.join(if lang == Lang::Zh { "；" } else { "; " });
+    match events.len().saturating_sub(TOLD) {
+        0 => told,
+        more => fill(Acts::of(lang).and_more, &[&told, &more]),
+    }
+}

@@ -1,0 +1,79 @@
+//! What the commands print.
+
+use super::words;
+
+words! {
+    /// Words of the commands.
+    Console {
+        error: "错误：{}", "error: {}";
+        warning: "注意：{}", "note: {}";
+        id: "编号", "id";
+        ticked: "勾选", "ticked";
+        no_entries: "没有符合条件的条目", "no entry fits";
+        no_events: "没有记录", "nothing on record";
+        unchanged: "没有变化，已是如此：{}", "nothing changed, already so: {}";
+        taken_back: "已撤销：{}", "took back: {}";
+        brought_back: "已重做：{}", "brought back: {}";
+        undone_mark: "（已撤销）", " (undone)";
+        exists: "{} 已存在；要覆盖请加 --force", "{} is there already; --force overwrites it";
+        unknown_format: "不认识的格式 {}；可用的有 {}", "unknown format {}; there are {}";
+        does_not_add_up: "各状态之和与总数不符，没有生成汇总；请运行 dudao doctor", "the stages do not add up to the total, so no summary was made; run dudao doctor";
+        empty_input: "标准输入是空的", "standard input is empty";
+        serves: "对应 {}", "serves {}";
+        lost: "缺失", "lost";
+        restored: "还原", "restored";
+        why: "理由", "why";
+        reversed: "照字面意思相反", "literally the opposite";
+        worse_higher: "越高越差", "higher is worse";
+        worse_lower: "越低越差", "lower is worse";
+        required: "要求", "required";
+        own: "自行添加", "added";
+
+        in_order: "{}：报告完好，{} 个问题，{} 个台账条目", "{}: in order, {} findings, {} entries";
+        built_in: "内置", "built in";
+        has_ledger: "有台账", "has a ledger";
+        report_broken: "已损坏", "damaged";
+        issued: "发布", "issued";
+
+        config_in_order: "{}：没有问题", "{}: in order";
+        config_absent: "{}：还没有配置文件，全部用默认值", "{}: there is no config file; defaults apply";
+        from_flag: "命令行", "command line";
+        from_env: "环境变量", "environment";
+        from_file: "配置文件", "config file";
+        from_default: "默认", "default";
+
+        versions: "版本", "Versions";
+        places: "位置", "Places";
+        data: "台账目录", "ledgers";
+        settings: "配置目录", "settings";
+        settings_file: "配置文件", "config file";
+        not_made: "尚未建立", "not made yet";
+        writable: "可写", "writable";
+        not_writable: "不可写", "not writable";
+        too_open: "其他用户也能读取", "other users can read it";
+        ledger: "台账 {}", "Ledger {}";
+        no_ledger: "还没有台账：首次操作时建立", "no ledger yet: the first act makes one";
+        journal: "流水 {}", "journal {}";
+        own_journal: "本机", "this machine";
+        whole: "校验链完好", "chain whole";
+        broken: "校验链有 {} 处损坏", "{} damages in the chain";
+        lines: "{} 行，{} 字节", "{} lines, {} bytes";
+        head: "末条 {} · 校验和 {}", "head {} · sum {}";
+        bad_line: "损坏：{} 第 {} 行，第 {} 字节起：{}", "damage: {} line {}, from byte {} on: {}";
+        torn: "未写完的末尾：{}，{} 字节（--repair 可另存）", "interrupted write: {}, {} bytes (--repair sets it aside)";
+        stray: "无人读取的文件：{}", "a file that nobody reads: {}";
+        stray_prefix: "是 {} 的旧副本，内容都在其中，可以删除", "an older copy of {}, which holds all of it; it can be deleted";
+        stray_longer: "比 {} 多 {} 行，可能是更新的副本", "{} and {} lines more: perhaps the newer copy";
+        stray_fork: "与 {} 从第 {} 行起分叉，其中的记录没有读入", "forks from {} at line {}; its events are not read";
+        stray_alone: "与已知流水都不相干", "has nothing in common with a known journal";
+        link: "链接（不读取）：{}", "a link (not followed): {}";
+        newer: "由更新的版本写成：{}（{}），此处只读", "written by a newer version: {} ({}), read-only here";
+        future: "时钟超前：{} 有 {} 条记录晚于现在 24 小时以上，最晚 {}", "a clock runs ahead: {} has {} events more than 24 hours from now, the last at {}";
+        counts: "记录 {} 条 · 未知类型 {} · 跳过 {} · 不属于本报告 {} · 冲突 {}", "{} events · {} of unknown kind · {} skipped · {} about no entry of this report · {} conflicts";
+        set_aside: "已另存：{} → {}（{} 字节）", "set aside: {} → {} ({} bytes)";
+        nothing_torn: "没有需要另存的末尾", "no interrupted write to set aside";
+        all_well: "一切正常", "all is well";
+        damage_found: "发现 {} 处损坏", "{} damages found";
+        trouble_found: "有 {} 处无法检查", "{} things could not be checked";
+    }
+}

@@ -1,0 +1,163 @@
+//! Words of `--help` and of wrong usage.
+
+use super::words;
+
+words! {
+    /// Help texts: one for each command and argument.
+    Help {
+        usage: "用法", "Usage";
+        commands: "命令", "Commands";
+        arguments: "参数", "Arguments";
+        options: "选项", "Options";
+        global: "通用选项", "Global options";
+        options_tag: "[选项]", "[OPTIONS]";
+        command_tag: "命令", "COMMAND";
+        see_help: "查看帮助：{} --help", "for help: {} --help";
+        after: "不带命令时打开终端界面；输出不是终端时打印文本看板。\n条目编号如 3.5@lingang 或 3.5@临港区，事项编号如 3.5@lingang#1，自行添加的事项如 3.5@lingang#+1。\n退出码：0 完成 · 1 被拒绝或失败 · 2 用法错误 · 3 台账或报告已损坏",
+            "Without a command the terminal screen opens; where output is no terminal, the text dashboard is printed.\nEntries are named like 3.5@lingang, items like 3.5@lingang#1, items you added like 3.5@lingang#+1.\nExit codes: 0 done · 1 refused or failed · 2 wrong usage · 3 ledger or report damaged";
+
+        dudao: "教育督导整改台账", "A ledger for education-supervision findings";
+        summary: "情况汇总", "Status summary";
+        list: "列出台账条目", "List ledger entries";
+        show: "查看一个条目的全部内容", "Show one entry whole";
+        tick: "勾选整改事项", "Tick items";
+        untick: "取消勾选整改事项", "Untick items";
+        start: "标记为已着手整改", "Declare work begun";
+        add: "添加", "Add";
+        add_item: "给条目添加整改事项", "Add an item to an entry";
+        note: "记录整改进展", "Note progress";
+        close: "销号（须全部勾选）", "Sign entries off (every item must be ticked)";
+        reopen: "反弹重开", "Open a closed entry again";
+        log: "操作记录", "Who did what, when";
+        undo: "撤销上一步操作", "Take the last step back";
+        redo: "重做撤销的操作", "Bring back what was undone";
+        reports: "查看和检查报告", "Look at and check reports";
+        report_list: "列出可用的报告", "List the reports";
+        report_show: "查看报告内容", "Show the report";
+        report_check: "检查报告文件", "Check a report file";
+        report_schema: "打印报告的 JSON Schema", "Print the JSON Schema of reports";
+        doctor: "检查台账文件、校验链和规则", "Check every file, chain and rule of the ledger";
+        config: "查看设置", "Look at the settings";
+        config_path: "打印配置文件的位置", "Print where the config file is";
+        config_show: "打印当前设置及其来源", "Print the settings in force and where they come from";
+        config_check: "检查配置文件", "Check the config file";
+        completions: "生成命令行补全脚本", "Print a completion script";
+        man: "生成手册页", "Print the manual page";
+        help: "查看帮助", "Show help";
+
+        arg_data_dir: "台账目录（环境变量 DUDAO_DATA_DIR）", "Folder of the ledgers (env DUDAO_DATA_DIR)";
+        arg_config_dir: "配置目录（环境变量 DUDAO_CONFIG_DIR）", "Folder of the settings (env DUDAO_CONFIG_DIR)";
+        arg_report: "报告编号或文件", "Id of a report, or a file";
+        arg_lang: "语言（环境变量 DUDAO_LANG）", "Language (env DUDAO_LANG)";
+        arg_who: "记录在操作上的姓名；用于 log 时只看此人的记录", "Name recorded with what you do; with log: whose acts to show";
+        arg_no_color: "不使用颜色（环境变量 NO_COLOR 同效）", "No colours (as does env NO_COLOR)";
+        arg_now: "固定时钟", "Fix the clock";
+        arg_help: "查看帮助", "Show help";
+        arg_version: "查看版本", "Show the version";
+        arg_format: "输出格式", "Format";
+        arg_output: "写入文件；- 为标准输出", "Write to a file; - is standard output";
+        arg_force: "覆盖已有文件", "Overwrite an existing file";
+        arg_unit: "区市：编号、中文名或英文名，none 为未点名", "Districts: id, Chinese or English name; none for entries that name nobody";
+        arg_category: "问题类别：编号、中文名或英文名", "Categories: id, Chinese or English name";
+        arg_stage: "状态：open（待整改） rectifying（整改中） completed（已完成） closed（已销号） objected（异议复审） withdrawn（复审撤销）", "Stages: open, rectifying, completed, closed, objected, withdrawn";
+        arg_schedule: "进度：overdue（逾期） behind（未达到序时进度） soon（临近时限） on_schedule（达到序时进度） none（未定时限）", "Lights: overdue, behind, soon, on_schedule, none";
+        arg_scope: "涉及范围：named（点名） all（各区市） some（个别） general（总体）", "Scopes: named, all, some, general";
+        arg_words: "含有这些词（空格分隔）", "Containing these words (separated by blanks)";
+        arg_sort: "排序", "Order";
+        arg_entry: "条目编号", "Id of an entry";
+        arg_entries: "条目编号", "Ids of entries";
+        arg_items: "事项编号；只写条目则为其全部事项", "Ids of items; an entry stands for all its items";
+        arg_text: "文字；- 从标准输入读取", "Text; - reads standard input";
+        arg_reason: "原因", "Why";
+        arg_since: "从这一天起", "From this day on";
+        arg_repair: "把未写完的末尾另存（不做其他改动）", "Set interrupted writes aside (and change nothing else)";
+        arg_file: "文件；- 为标准输入", "A file; - is standard input";
+        arg_shell: "命令行外壳", "Shell";
+        arg_command: "命令", "A command";
+
+        unknown_arg: "没有 {} 这个选项", "there is no option {}";
+        extra_arg: "多余的参数 {}", "unexpected argument {}";
+        unknown_command: "没有 {} 这个命令", "there is no command {}";
+        missing: "缺少 {}", "{} is missing";
+        missing_command: "缺少命令", "a command is missing";
+        bad_value: "{} 不能是 {}", "{} cannot be {}";
+        no_value: "{} 需要一个值", "{} needs a value";
+        twice: "{} 只能给一次", "{} can be given only once";
+        not_utf8: "参数不是 UTF-8 文字", "an argument is not UTF-8";
+        maybe: "；是不是 {}？", "; did you mean {}?";
+        allowed: "；可用的有 {}", "; there are {}";
+    }
+}
+
+impl Help {
+    /// What a command does; `path` is `report check` for a command of a command, empty for the program.
+    pub fn about(&self, path: &str) -> Option<&'static str> {
+        Some(match path {
+            "" => self.dudao,
+            "summary" => self.summary,
+            "list" => self.list,
+            "show" => self.show,
+            "tick" => self.tick,
+            "untick" => self.untick,
+            "start" => self.start,
+            "add" => self.add,
+            "add item" => self.add_item,
+            "note" => self.note,
+            "close" => self.close,
+            "reopen" => self.reopen,
+            "log" => self.log,
+            "undo" => self.undo,
+            "redo" => self.redo,
+            "report" => self.reports,
+            "report list" => self.report_list,
+            "report show" => self.report_show,
+            "report check" => self.report_check,
+            "report schema" => self.report_schema,
+            "doctor" => self.doctor,
+            "config" => self.config,
+            "config path" => self.config_path,
+            "config show" => self.config_show,
+            "config check" => self.config_check,
+            "completions" => self.completions,
+            "man" => self.man,
+            "help" => self.help,
+            _ => return None,
+        })
+    }
+
+    /// What an argument means, by its id.
+    pub fn argument(&self, id: &str) -> Option<&'static str> {
+        Some(match id {
+            "data_dir" => self.arg_data_dir,
+            "config_dir" => self.arg_config_dir,
+            "report" => self.arg_report,
+            "lang" => self.arg_lang,
+            "who" => self.arg_who,
+            "no_color" => self.arg_no_color,
+            "now" => self.arg_now,
+            "help" => self.arg_help,
+            "version" => self.arg_version,
+            "format" => self.arg_format,
+            "output" => self.arg_output,
+            "force" => self.arg_force,
+            "unit" => self.arg_unit,
+            "category" => self.arg_category,
+            "stage" => self.arg_stage,
+            "schedule" => self.arg_schedule,
+            "scope" => self.arg_scope,
+            "words" => self.arg_words,
+            "sort" => self.arg_sort,
+            "entry" => self.arg_entry,
+            "entries" => self.arg_entries,
+            "items" => self.arg_items,
+            "text" => self.arg_text,
+            "reason" => self.arg_reason,
+            "since" => self.arg_since,
+            "repair" => self.arg_repair,
+            "file" => self.arg_file,
+            "shell" => self.arg_shell,
+            "command" => self.arg_command,
+            _ => return None,
+        })
+    }
+}
