@@ -366,7 +366,7 @@ impl Model {
         let matrix = Matrix::of(book, calendar, home);
         let preview = self.cell_query().run(book, calendar, Sort::Report);
         self.derived = Derived {
-            totals: Totals::of(book, book.entries(), calendar),
+            totals: Totals::of(book, book.live().map(|(_, e)| e), calendar),
             matrix: Some(matrix),
             rows: rows
                 .into_iter()
