@@ -3,6 +3,7 @@
 //! Pure: text in, settings and faults out. A line that is wrong is reported with its number and what may have been
 //! meant; the rest still applies. Which file, and reading it, is the business of [`setup`](crate::setup).
 
+use crate::ledger::decide::SecondPerson;
 use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
@@ -56,18 +57,6 @@ pub enum Theme {
     Contrast,
 }
 
-/// What to do when the person who ticked an entry also closes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SecondPerson {
-    /// Say so.
-    #[default]
-    Warn,
-    /// Refuse.
-    Require,
-    /// Nothing.
-    Off,
-}
-
 impl Theme {
     /// All themes with their code words.
     pub const ALL: [(&'static str, Self); 4] = [
@@ -75,20 +64,6 @@ impl Theme {
         ("dark", Self::Dark),
         ("light", Self::Light),
         ("contrast", Self::Contrast),
-    ];
-
-    /// The code word.
-    pub fn code(self) -> &'static str {
-        word(&Self::ALL, &self)
-    }
-}
-
-impl SecondPerson {
-    /// All rules with their code words.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("warn", Self::Warn),
-        ("require", Self::Require),
-        ("off", Self::Off),
     ];
 
     /// The code word.

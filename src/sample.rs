@@ -10,7 +10,7 @@ use crate::board::Query;
 use crate::board::schedule::Calendar;
 use crate::lang::Lang;
 use crate::ledger::book::EntryIx;
-use crate::ledger::decide::Columns;
+use crate::ledger::decide::{Columns, Decision, Policy};
 use crate::ledger::session::{Stamp, record};
 use crate::ledger::store::Store as _;
 use crate::ledger::store::memory::{MemoryStore, Shared};
@@ -23,6 +23,7 @@ pub(crate) struct Desk {
     pub(crate) book: Book,
     pub(crate) store: MemoryStore,
     pub(crate) now: Timestamp,
+    shared: Shared,
     gestures: u128,
 }
 
@@ -40,8 +41,10 @@ impl Desk {
     /// A report, nothing done.
     pub(crate) fn on(report: Report) -> Self {
         let writer = WriterId(Uuid::from_u128(10));
+        let shared = Shared::default();
         Self {
-            store: MemoryStore::new(&report.id, writer, &Shared::default()),
+            store: MemoryStore::new(&report.id, writer, &shared),
+            shared,
             book: Book::new(Arc::new(report)),
             now: "2023-09-01T01:00:00Z".parse().unwrap(),
             gestures: 0,
@@ -81,17 +84,41 @@ impl Desk {
         self.book.find(id).unwrap()
     }
 
+    /// Somebody else at the same ledger, who has seen nothing of it yet.
+    pub(crate) fn colleague(&self, number: u128, shared: &Shared) -> Self {
+        let report = self.book.report_arc();
+        Self {
+            store: MemoryStore::new(&report.id, WriterId(Uuid::from_u128(number)), shared),
+            shared: Arc::clone(shared),
+            book: Book::new(report),
+            now: self.now,
+            gestures: number * 1000,
+        }
+    }
+
+    /// The journals that this one writes to.
+    pub(crate) fn shared(&self) -> Shared {
+        Arc::clone(&self.shared)
+    }
+
     /// Carries out an intent, which must not be refused.
     pub(crate) fn does(&mut self, intent: &Intent) {
+        let decision = self.tries(intent, Policy::default());
+        assert_eq!(decision.refused, [], "{intent:?}");
+    }
+
+    /// Carries out an intent; what was decided.
+    pub(crate) fn tries(&mut self, intent: &Intent, policy: Policy) -> Decision {
         self.gestures += 1;
         self.now = self.now.checked_add(1.minute()).unwrap();
         let stamp = Stamp {
             who: "督学甲".into(),
             now: self.now,
             batch: BatchId(Uuid::from_u128(self.gestures)),
+            policy,
         };
         let outcome = record(&mut self.book, &mut self.store, intent, &stamp).unwrap();
-        assert_eq!(outcome.decision.refused, [], "{intent:?}");
+        outcome.decision
     }
 
     /// Ticks all items of an entry.

@@ -39,6 +39,24 @@ pub fn cut(text: &str, columns: usize) -> String {
     }
 }
 
+/// The ASCII character that an input method turned into a full-width one.
+pub fn ascii_twin(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => u32::from(c)
+            .checked_sub(0xfee0)
+            .and_then(char::from_u32)
+            .unwrap_or(c),
+        '\u{3000}' => ' ',
+        '、' => '/',
+        '。' => '.',
+        '【' | '「' => '[',
+        '】' | '」' => ']',
+        '《' => '<',
+        '》' => '>',
+        _ => c,
+    }
+}
+
 /// Where a text stands in its cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {

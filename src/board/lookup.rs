@@ -29,12 +29,8 @@ pub type Named<T> = (T, Vec<String>);
 
 /// The text with full-width signs, digits and letters as their ASCII twins, without blanks around it.
 pub fn narrow(text: &str) -> String {
-    let twin = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        c => c,
-    };
-    text.chars().map(twin).collect::<String>().trim().to_owned()
+    let text: String = text.chars().map(crate::text::ascii_twin).collect();
+    text.trim().to_owned()
 }
 
 /// The entry of an id such as `3.5@lingang` or `3.5@临港区`.

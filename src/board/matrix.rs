@@ -16,24 +16,10 @@ impl Matrix {
     pub fn of(book: &Book, calendar: &Calendar, keep: impl Fn(&Entry) -> bool) -> Self {
         let report = book.report();
         let columns = report.categories.len();
-        let column_of: Vec<usize> = report
-            .findings
-            .iter()
-            .map(|f| {
-                report
-                    .categories
-                    .iter()
-                    .position(|c| c.id == f.category)
-                    .unwrap_or(columns)
-            })
-            .collect();
         let mut cells = vec![vec![Totals::default(); columns]; report.units.len() + 1];
-        for entry in book.entries().iter().filter(|e| keep(e)) {
+        for (_, entry) in book.live().filter(|(_, e)| keep(e)) {
             let row = entry.unit.map_or(report.units.len(), |u| u as usize);
-            let column = column_of
-                .get(entry.finding as usize)
-                .copied()
-                .unwrap_or(columns);
+            let column = entry.category as usize;
             if let Some(cell) = cells.get_mut(row).and_then(|r| r.get_mut(column)) {
                 cell.add(book, entry, calendar);
             }

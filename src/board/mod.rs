@@ -2,6 +2,7 @@
 //!
 //! Pure. Knows report and ledger; knows neither terminal nor file. `today` comes in.
 
+pub mod dates;
 pub mod lookup;
 pub mod matrix;
 pub mod query;

@@ -79,8 +79,8 @@ impl Query {
             .split_whitespace()
             .map(str::to_lowercase)
             .collect();
-        let mut hits: Vec<EntryIx> = (0..)
-            .zip(book.entries())
+        let mut hits: Vec<EntryIx> = book
+            .live()
             .filter(|(_, e)| self.lets_through(book, calendar, e) && says(book, e, &needles))
             .map(|(ix, _)| ix)
             .collect();
@@ -116,7 +116,7 @@ fn says(book: &Book, entry: &Entry, needles: &[String]) -> bool {
 }
 
 fn haystack(book: &Book, entry: &Entry) -> String {
-    let mut hay = entry.id.to_string();
+    let mut hay = book.label(entry).into_owned();
     let mut add = |text: &str| {
         hay.push('\n');
         hay.push_str(text);

@@ -132,7 +132,10 @@ fn entry_line(setup: &Setup, ix: EntryIx) -> Option<String> {
     let title = setup.lang.of(&setup.book.finding(entry)?.title);
     let stage = domain(setup.lang).stage_name(entry.state.stage());
     let (done, total) = entry.state.done();
-    Some(format!("{}  {title}  {stage}  {done}/{total}", entry.id))
+    Some(format!(
+        "{}  {title}  {stage}  {done}/{total}",
+        setup.book.label(entry)
+    ))
 }
 
 /// What was refused; the rest went through.

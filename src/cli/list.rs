@@ -70,7 +70,7 @@ fn cells(setup: &Setup, entry: &Entry, lang: Lang) -> Vec<String> {
         (_, Some(due)) => format!("{due} {}", d.light_name(light)),
     };
     vec![
-        entry.id.to_string(),
+        book.label(entry).into_owned(),
         book.unit(entry)
             .map_or(d.not_attributed, |u| lang.of(&u.label))
             .to_owned(),

@@ -88,7 +88,7 @@ fn text(book: &Book, events: &[Ev], calendar: &Calendar, lang: Lang) -> Vec<Vec<
         if e.undone {
             said.push_str(Console::of(lang).undone_mark);
         }
-        let entry = entry.map_or("", |entry| &entry.id).to_owned();
+        let entry = entry.map_or_else(String::new, |e| book.label(e).into_owned());
         vec![time(calendar, e.at), e.who.to_owned(), entry, said]
     };
     let events = events.iter().filter_map(|ev| book.event(*ev));

@@ -93,7 +93,11 @@ impl Page<'_> {
     }
 
     fn head(&mut self) {
-        let title = format!("{}  {}", self.entry.id, self.say(&self.finding.title));
+        let title = format!(
+            "{}  {}",
+            self.book.label(self.entry),
+            self.say(&self.finding.title)
+        );
         self.under("", &title);
         let unit = self.book.unit(self.entry);
         let unit = unit.map_or(self.d.not_attributed, |u| self.lang.of(&u.name));

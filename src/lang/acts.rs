@@ -27,6 +27,12 @@ words! {
         objected: "提出异议：{}", "objected: {}";
         upheld: "异议成立：{}", "objection upheld: {}";
         rejected: "异议不成立：{}", "objection rejected: {}";
+        evidence: "佐证材料：{}", "evidence: {}";
+        attributed: "归属到{}：{}", "attributed to {}: {}";
+        finding_added: "自加问题：{}", "added a finding: {}";
+        finding_reworded: "改写问题：{}", "reworded the finding: {}";
+        finding_dropped: "删除自加问题：{}", "dropped the finding: {}";
+        settled: "裁定冲突：以 {} 为准", "settled a conflict: {} counts";
         undone: "撤销〔{}〕", "took back [{}]";
         redone: "重做〔{}〕", "brought back [{}]";
         unknown: "未知类型 {}", "unknown kind {}";
@@ -67,6 +73,22 @@ pub fn act(lang: Lang, book: &Book, entry: Option<&Entry>, act: &Act) -> String 
         Act::Rereviewed { upheld, reason } => {
             fill(if *upheld { w.upheld } else { w.rejected }, &[reason])
         }
+        Act::EvidenceAdded(e) => fill(w.evidence, &[&e.name]),
+        Act::Attributed { to, reason } => {
+            let unit = book.report().units.iter().find(|u| *u.id == **to);
+            let name = unit.map_or(&**to, |u| lang.of(&u.name));
+            fill(w.attributed, &[&name, reason])
+        }
+        Act::FindingAdded(f) => fill(w.finding_added, &[&f.title]),
+        Act::FindingReworded { title, .. } => fill(w.finding_reworded, &[title]),
+        Act::FindingDropped { reason } => fill(w.finding_dropped, &[reason]),
+        Act::ConflictSettled { keep, .. } => {
+            let kept = book.find_event(*keep).and_then(|ev| book.event(ev));
+            let said = kept.map_or_else(String::new, |e| {
+                format!("{} {}", e.who, event(lang, book, &e))
+            });
+            fill(w.settled, &[&said])
+        }
         Act::Undone { batch: b } => fill(w.undone, &[&batch(lang, book, *b)]),
         Act::Redone { batch: b } => fill(w.redone, &[&batch(lang, book, *b)]),
         Act::Unknown { name } => fill(w.unknown, &[name]),
@@ -90,7 +112,7 @@ pub fn batch(lang: Lang, book: &Book, id: BatchId) -> String {
         .filter(|e| !e.act.is_about_a_batch())
         .map(|e| {
             let entry = e.entry.and_then(|ix| book.entry(ix));
-            let id = entry.map_or("", |entry| &entry.id);
+            let id = entry.map_or_else(String::new, |e| book.label(e).into_owned());
             format!("{id} {}", event(lang, book, &e)).trim().to_owned()
         })
         .collect();

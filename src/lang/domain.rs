@@ -92,6 +92,15 @@ words! {
         bar_no_due: "{}：尚无时限，请先设定", "{}: has no due date yet; set one first";
         bar_nothing_returned: "{}：请指明退回哪些事项", "{}: name the items that have to be done again";
         bar_built_upon: "{}：之后的操作以它为前提，请先撤销后面的操作（如销号）", "{}: later work rests on it (a closing, say); take that back first";
+        bar_attributed: "{}：已归属到具体区市，请在那里操作", "{}: it was attributed to districts; go on there";
+        bar_not_attributable: "{}：不能归属：报告已点名，或已归属到该区市", "{}: cannot be attributed: units are named, or it is tied to that one already";
+        bar_not_own_finding: "{}：问题出自报告，不能改写或删除", "{}: the finding comes from the report and cannot be reworded or dropped";
+        bar_dropped: "{}：已删除", "{}: it was dropped";
+        bar_second_person: "{}：事项由本人勾选，须由另一人销号（second_person = require）", "{}: you ticked an item yourself; somebody else has to close it (second_person = require)";
+        bar_no_conflict: "{}：这两条记录没有冲突", "{}: these two events do not contradict each other";
+        no_unit: "没有区市 {}", "there is no district {}";
+        no_category: "没有问题类别 {}", "there is no category {}";
+        no_title: "请填写问题标题", "give the finding a title";
         nothing_to_undo: "没有可撤销的操作", "nothing to undo";
         nothing_to_redo: "没有可重做的操作", "nothing to redo";
 
@@ -172,6 +181,9 @@ impl Domain {
     /// Why a rule said no.
     pub fn refusal(&self, refusal: &Refusal) -> String {
         let (entry, bar, items) = match refusal {
+            Refusal::NoUnit(id) => return fill(self.no_unit, &[id]),
+            Refusal::NoCategory(id) => return fill(self.no_category, &[id]),
+            Refusal::NoTitle => return self.no_title.to_owned(),
             Refusal::NothingToUndo => return self.nothing_to_undo.to_owned(),
             Refusal::NothingToRedo => return self.nothing_to_redo.to_owned(),
             Refusal::Entry { entry, bar, items } => (entry, bar, items.join(", ")),
@@ -188,6 +200,12 @@ impl Domain {
             Bar::HasDue => fill(self.bar_has_due, &[entry]),
             Bar::NoDue => fill(self.bar_no_due, &[entry]),
             Bar::NothingReturned => fill(self.bar_nothing_returned, &[entry]),
+            Bar::Attributed => fill(self.bar_attributed, &[entry]),
+            Bar::NotAttributable => fill(self.bar_not_attributable, &[entry]),
+            Bar::NotOwnFinding => fill(self.bar_not_own_finding, &[entry]),
+            Bar::Dropped => fill(self.bar_dropped, &[entry]),
+            Bar::SecondPerson => fill(self.bar_second_person, &[entry]),
+            Bar::NoConflict => fill(self.bar_no_conflict, &[entry]),
             Bar::BuiltUpon => fill(self.bar_built_upon, &[entry]),
         }
     }

@@ -3,7 +3,7 @@
 //! Pure: the same rules as the fold, tried on a copy of each entry's state.
 
 use super::book::{Book, Entry, EntryIx};
-use super::event::{Act, Horizon};
+use super::event::{Act, Horizon, OwnFinding};
 use super::ids::{BatchId, EventId, ItemRef, WriterId};
 use super::stage::{Bar, Ev, State};
 use jiff::civil::Date;
@@ -25,8 +25,19 @@ pub enum Intent {
     Close(Vec<EntryIx>),
     /// Open a closed entry again, for a reason.
     Reopen(EntryIx, String),
-    /// Any acts on entries, taken as they are.
+    /// Any acts on entries: extensions, evidence, returns, objections, attributions, rewording.
     Acts(Vec<(EntryIx, Act)>),
+    /// Add a finding of the inspector's own.
+    AddFinding(OwnFinding),
+    /// Of two events that contradict each other let one count.
+    Settle {
+        /// The entry.
+        entry: EntryIx,
+        /// The event that counts.
+        keep: EventId,
+        /// The event that does not.
+        over: EventId,
+    },
     /// Set ledger columns of entries.
     Set(Vec<EntryIx>, Columns),
     /// Take the last batch back.
@@ -52,6 +63,44 @@ pub struct Columns {
     pub due: Option<Date>,
 }
 
+/// What happens when somebody closes an entry of which they ticked an item themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SecondPerson {
+    /// It is said.
+    #[default]
+    Warn,
+    /// It is refused.
+    Require,
+    /// Nothing.
+    Off,
+}
+
+impl SecondPerson {
+    /// All rules with their code words.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("warn", Self::Warn),
+        ("require", Self::Require),
+        ("off", Self::Off),
+    ];
+
+    /// The code word.
+    pub fn code(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(_, rule)| *rule == self)
+            .map_or("", |(word, _)| word)
+    }
+}
+
+/// Rules that a user may set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Policy {
+    /// Whether a second person has to close.
+    pub second_person: SecondPerson,
+    /// One refusal keeps everything else of the intent from going through.
+    pub atomic: bool,
+}
+
 /// Items of one entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pick {
@@ -73,6 +122,12 @@ pub enum Refusal {
         /// Short names of the items that the reason is about.
         items: Vec<String>,
     },
+    /// There is no such unit.
+    NoUnit(String),
+    /// There is no such category.
+    NoCategory(String),
+    /// A title is needed.
+    NoTitle,
     /// There is no batch of this writer left to undo.
     NothingToUndo,
     /// There is no batch of this writer left to redo.
@@ -88,12 +143,14 @@ pub struct Decision {
     pub unchanged: Vec<String>,
     /// Entries that were left out, and why.
     pub refused: Vec<Refusal>,
+    /// Entries that are closed by somebody who ticked an item of them.
+    pub self_closed: Vec<String>,
     /// The batch that an undo or redo is about.
     pub about: Option<BatchId>,
 }
 
 /// Decides what an intent comes to. Entries that refuse do not keep the others from going through.
-pub fn decide(book: &Book, writer: WriterId, intent: &Intent) -> Decision {
+pub fn decide(book: &Book, writer: WriterId, intent: &Intent, policy: Policy) -> Decision {
     let mut d = Draft {
         book,
         trial: Vec::new(),
@@ -115,7 +172,9 @@ pub fn decide(book: &Book, writer: WriterId, intent: &Intent) -> Decision {
             },
         ),
         Intent::Start(list) => list.iter().for_each(|ix| d.act(*ix, Act::Started)),
-        Intent::Close(list) => list.iter().for_each(|ix| d.act(*ix, Act::Closed)),
+        Intent::Close(list) => list.iter().for_each(|ix| d.close(*ix, writer, policy)),
+        Intent::AddFinding(finding) => d.add_finding(finding),
+        Intent::Settle { entry, keep, over } => d.settle(*entry, *keep, *over),
         Intent::Reopen(ix, why) => d.act(
             *ix,
             Act::Reopened {
@@ -126,6 +185,9 @@ pub fn decide(book: &Book, writer: WriterId, intent: &Intent) -> Decision {
         Intent::Set(list, columns) => list.iter().for_each(|ix| d.set(*ix, columns)),
         Intent::Undo => d.undo(writer),
         Intent::Redo => d.redo(writer),
+    }
+    if policy.atomic && !d.out.refused.is_empty() {
+        d.out.acts.clear();
     }
     d.out
 }
@@ -142,6 +204,12 @@ impl<'a> Draft<'a> {
         let Some(entry) = self.book.entry(ix) else {
             return;
         };
+        if let Act::Attributed { to, .. } = &act
+            && !self.is_attributable(entry, to)
+        {
+            self.refuse(entry, Bar::NotAttributable);
+            return;
+        }
         let at = self
             .trial
             .iter()
@@ -164,6 +232,78 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Signing off what one ticked oneself is said, refused or let through, as the office wants it.
+    fn close(&mut self, ix: EntryIx, writer: WriterId, policy: Policy) {
+        let Some(entry) = self.book.entry(ix) else {
+            return;
+        };
+        let mut ticked_by = entry
+            .state
+            .live()
+            .filter_map(|i| self.book.event(i.tick_by?));
+        let by_self = ticked_by.any(|e| e.id.writer == writer);
+        if by_self && policy.second_person == SecondPerson::Require {
+            self.refuse(entry, Bar::SecondPerson);
+            return;
+        }
+        let before = self.out.acts.len();
+        self.act(ix, Act::Closed);
+        let went_through = self.out.acts.len() > before;
+        if went_through && by_self && policy.second_person == SecondPerson::Warn {
+            self.out
+                .self_closed
+                .push(self.book.label(entry).into_owned());
+        }
+    }
+
+    fn add_finding(&mut self, finding: &OwnFinding) {
+        let report = self.book.report();
+        let knows_unit = report.units.iter().any(|u| u.id == *finding.unit);
+        if !knows_unit && &*finding.unit != crate::report::NO_UNIT {
+            let unit = finding.unit.to_string();
+            self.out.refused.push(Refusal::NoUnit(unit));
+        }
+        if !report.categories.iter().any(|c| c.id == *finding.category) {
+            let category = finding.category.to_string();
+            self.out.refused.push(Refusal::NoCategory(category));
+        }
+        if finding.title.trim().is_empty() {
+            self.out.refused.push(Refusal::NoTitle);
+        }
+        if self.out.refused.is_empty() {
+            self.out
+                .acts
+                .push((None, Act::FindingAdded(finding.clone())));
+        }
+    }
+
+    fn settle(&mut self, ix: EntryIx, keep: EventId, over: EventId) {
+        let Some(entry) = self.book.entry(ix) else {
+            return;
+        };
+        let id = |ev: Ev| self.book.event(ev).map(|e| e.id);
+        let is_pair = |(a, b): &(Ev, Ev)| {
+            let pair = (id(*a), id(*b));
+            pair == (Some(keep), Some(over)) || pair == (Some(over), Some(keep))
+        };
+        if entry.conflicts.iter().any(is_pair) {
+            self.act(ix, Act::ConflictSettled { keep, over });
+        } else {
+            self.refuse(entry, Bar::NoConflict);
+        }
+    }
+
+    /// Whether an entry can be tied to a unit: nobody is named, and it is not tied to it already.
+    fn is_attributable(&self, entry: &Entry, to: &str) -> bool {
+        let known = self.book.report().units.iter().any(|u| u.id == to);
+        let number = entry.id.rsplit_once('@').map_or("", |(n, _)| n);
+        let target = self
+            .book
+            .find(&format!("{number}@{to}"))
+            .and_then(|ix| self.book.entry(ix));
+        known && entry.unit.is_none() && entry.own.is_none() && target.is_none_or(|t| !t.live)
+    }
+
     fn refuse(&mut self, entry: &Entry, bar: Bar) {
         let items = match &bar {
             Bar::Missing(items) => items.clone(),
@@ -175,7 +315,7 @@ impl<'a> Draft<'a> {
             .map(|i| Book::item_label(entry, i))
             .collect();
         let refusal = Refusal::Entry {
-            entry: entry.id.clone(),
+            entry: self.book.label(entry).into(),
             bar,
             items,
         };
@@ -283,15 +423,13 @@ impl<'a> Draft<'a> {
     /// The entry of an event of a batch, when what came later would not be legal without the batch.
     fn built_upon(&self, ev: Ev, batch: &[Ev]) -> Option<&'a Entry> {
         let book = self.book;
-        let entry = book.entry(book.event(ev)?.entry?)?;
-        let mut state = State::fresh(book.finding(entry)?.items.len());
-        for &other in &entry.events {
-            let e = self.book.event(other)?;
-            if e.undone || batch.contains(&other) {
-                continue;
-            }
+        let ix = book.event(ev)?.entry?;
+        let entry = book.entry(ix)?;
+        let mut state = book.before_events(ix);
+        for (other, e) in book.effective(ix) {
             let was_legal = !entry.skipped.iter().any(|(s, _)| *s == other);
-            if state.step(e.act, other, ItemRef::Added(e.id)).is_err() && was_legal {
+            let stays = !batch.contains(&other);
+            if stays && state.step(e.act, other, ItemRef::Added(e.id)).is_err() && was_legal {
                 return Some(entry);
             }
         }

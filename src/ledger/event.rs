@@ -100,6 +100,8 @@ pub enum Act {
         /// The note.
         text: Box<str>,
     },
+    /// A file or link that proves something.
+    EvidenceAdded(Evidence),
     /// Work began although nothing is ticked yet.
     Started,
     /// Verified and signed off.
@@ -128,6 +130,34 @@ pub enum Act {
         /// Why.
         reason: Box<str>,
     },
+    /// An entry that names nobody is tied to a unit by an inspector.
+    Attributed {
+        /// Id of the unit.
+        to: Box<str>,
+        /// Why.
+        reason: Box<str>,
+    },
+    /// A finding of the inspector's own, such as one from the written feedback to a unit.
+    FindingAdded(OwnFinding),
+    /// Another wording for a finding that a person added.
+    FindingReworded {
+        /// Its title.
+        title: Box<str>,
+        /// Its statement; empty when there is none.
+        statement: Box<str>,
+    },
+    /// A finding that a person added is taken out.
+    FindingDropped {
+        /// Why.
+        reason: Box<str>,
+    },
+    /// Of two events made in ignorance of each other one counts, the other does not.
+    ConflictSettled {
+        /// The one that counts.
+        keep: EventId,
+        /// The one that is left out of the fold.
+        over: EventId,
+    },
     /// A batch does not count any more.
     Undone {
         /// Which.
@@ -144,6 +174,50 @@ pub enum Act {
         /// Its name.
         name: Box<str>,
     },
+}
+
+/// A proof: where it is, and by which sum it can be recognised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// Name to show, usually the file's.
+    pub name: Box<str>,
+    /// How it is kept.
+    pub how: Holding,
+    /// Copied: path below the ledger's folder; linked: path on this machine; link: the address.
+    pub place: Box<str>,
+    /// SHA-256 of the file in hex.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<Box<str>>,
+    /// Bytes of the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<u64>,
+}
+
+/// How evidence is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Holding {
+    /// Copied into the ledger's folder.
+    Copied,
+    /// Left where it is.
+    Linked,
+    /// An address, not a file.
+    Link,
+}
+
+/// A finding that a person added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnFinding {
+    /// Id of the unit.
+    pub unit: Box<str>,
+    /// Id of the category.
+    pub category: Box<str>,
+    /// A line that names the problem.
+    pub title: Box<str>,
+    /// The problem in full; empty when the title says it all.
+    pub statement: Box<str>,
+    /// Where it comes from, e.g. the written feedback.
+    pub source: Box<str>,
 }
 
 /// How long a rectification may take (整改类型).
@@ -179,6 +253,8 @@ pub enum Field {
     Due,
     /// Sign-off, objection, start.
     Standing,
+    /// Wording of an own finding.
+    Finding,
     /// Whether a batch counts.
     Batch(BatchId),
 }
@@ -201,10 +277,15 @@ impl Act {
             | Self::Reopened { .. }
             | Self::Objected { .. }
             | Self::Rereviewed { .. } => Field::Standing,
+            Self::FindingReworded { .. } | Self::FindingDropped { .. } => Field::Finding,
             Self::Undone { batch } | Self::Redone { batch } => Field::Batch(*batch),
-            Self::ItemAdded { .. } | Self::ProgressNoted { .. } | Self::Unknown { .. } => {
-                return None;
-            }
+            Self::ItemAdded { .. }
+            | Self::ProgressNoted { .. }
+            | Self::EvidenceAdded(_)
+            | Self::Attributed { .. }
+            | Self::FindingAdded(_)
+            | Self::ConflictSettled { .. }
+            | Self::Unknown { .. } => return None,
         })
     }
 
@@ -230,6 +311,12 @@ pub fn kind(act: &Act) -> &str {
         Act::DueSet { .. } => "due_set",
         Act::Extended { .. } => "extended",
         Act::ProgressNoted { .. } => "progress_noted",
+        Act::EvidenceAdded(_) => "evidence_added",
+        Act::Attributed { .. } => "attributed",
+        Act::FindingAdded(_) => "finding_added",
+        Act::FindingReworded { .. } => "finding_reworded",
+        Act::FindingDropped { .. } => "finding_dropped",
+        Act::ConflictSettled { .. } => "conflict_settled",
         Act::Started => "started",
         Act::Closed => "closed",
         Act::Returned { .. } => "returned",

@@ -13,6 +13,8 @@ pub mod stage;
 pub mod store;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod workflow;
 
 pub use book::Book;
 pub use decide::{Decision, Intent, Pick, Refusal};

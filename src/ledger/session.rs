@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::book::{Book, EntryIx};
-use super::decide::{Decision, Intent, decide};
+use super::decide::{Decision, Intent, Policy, decide};
 use super::event::{Act, Event, Field};
 use super::ids::{BatchId, EventId, WriterId};
 use super::store::{Store, StoreError};
@@ -24,6 +24,8 @@ pub struct Stamp {
     pub now: Timestamp,
     /// A fresh id for the batch.
     pub batch: BatchId,
+    /// Rules that the user set.
+    pub policy: Policy,
 }
 
 /// What came of an intent.
@@ -89,7 +91,7 @@ fn locked(
 ) -> Result<Outcome, StoreError> {
     let followed = follow(book, store)?;
     let writer = store.writer();
-    let decision = decide(book, writer, intent);
+    let decision = decide(book, writer, intent, stamp.policy);
     let events = events_of(book, writer, store.next_seq(), &decision.acts, stamp);
     if !events.is_empty() {
         store.append(&events)?;

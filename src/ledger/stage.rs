@@ -106,6 +106,18 @@ pub struct State {
     pub due: Option<Ev>,
     /// Progress notes in fold order.
     pub notes: Vec<Ev>,
+    /// Evidence in fold order.
+    pub evidence: Vec<Ev>,
+    /// Whether the entry names nobody and can be attributed.
+    pub unnamed: bool,
+    /// Attributions of an entry that names nobody; with one it is represented by the entries of those units.
+    pub attributed: Vec<Ev>,
+    /// Whether a person added the finding.
+    pub own: bool,
+    /// For own findings: the event that holds the wording in force.
+    pub worded_by: Option<Ev>,
+    /// An own finding that was taken out.
+    pub dropped: bool,
     /// The last event that counted.
     pub updated: Option<Ev>,
 }
@@ -135,6 +147,18 @@ pub enum Bar {
     NothingReturned,
     /// Later work rests on the batch.
     BuiltUpon,
+    /// The entry was attributed to units; work goes on there.
+    Attributed,
+    /// The report names units for it, or it is tied to this unit already.
+    NotAttributable,
+    /// The finding comes from the report; only added ones can be reworded or dropped.
+    NotOwnFinding,
+    /// An own finding that was taken out.
+    Dropped,
+    /// Who ticked an item must not sign it off.
+    SecondPerson,
+    /// The two events do not contradict each other.
+    NoConflict,
 }
 
 impl State {
@@ -193,6 +217,7 @@ impl State {
             Field::Horizon => self.horizon,
             Field::Due => self.due,
             Field::Standing => self.standing_by,
+            Field::Finding => self.worded_by,
             Field::Batch(_) => None,
         }
     }
@@ -271,6 +296,29 @@ impl State {
                     ev,
                 );
             }
+            Act::EvidenceAdded(evidence) => {
+                needed(&evidence.place, Bar::EmptyText)?;
+                self.evidence.push(ev);
+            }
+            Act::Attributed { reason, .. } => {
+                needed(reason, Bar::NoReason)?;
+                if self.unnamed {
+                    self.attributed.push(ev);
+                }
+            }
+            Act::FindingAdded(finding) => {
+                needed(&finding.title, Bar::EmptyText)?;
+                self.worded_by = Some(ev);
+            }
+            Act::FindingReworded { title, .. } => {
+                needed(title, Bar::EmptyText)?;
+                self.worded_by = Some(ev);
+            }
+            Act::FindingDropped { reason } => {
+                needed(reason, Bar::NoReason)?;
+                (self.dropped, self.worded_by) = (true, self.worded_by.or(Some(ev)));
+            }
+            Act::ConflictSettled { .. } => {}
             Act::Undone { .. } | Act::Redone { .. } | Act::Unknown { .. } => return Ok(()),
         }
         self.updated = Some(ev);
@@ -280,13 +328,16 @@ impl State {
     /// Which stages allow an act: the first column of the move table.
     fn allowed(&self, act: &Act) -> Result<(), Bar> {
         use Stage::{Closed, Completed, Objected, Open, Rectifying};
+        self.in_force(act)?;
         let legal: &[Stage] = match act {
             Act::ItemTicked { .. }
             | Act::ItemUnticked { .. }
             | Act::ItemAdded { .. }
             | Act::ItemReworded { .. }
             | Act::ItemDropped { .. }
-            | Act::Objected { .. } => &[Open, Rectifying, Completed],
+            | Act::Objected { .. }
+            | Act::FindingReworded { .. }
+            | Act::FindingDropped { .. } => &[Open, Rectifying, Completed],
             Act::LeadSet { .. }
             | Act::PartnersSet { .. }
             | Act::PersonSet { .. }
@@ -301,6 +352,10 @@ impl State {
             Act::Reopened { .. } => &[Closed],
             Act::Rereviewed { .. } => &[Objected],
             Act::ProgressNoted { .. }
+            | Act::EvidenceAdded(_)
+            | Act::Attributed { .. }
+            | Act::FindingAdded(_)
+            | Act::ConflictSettled { .. }
             | Act::Undone { .. }
             | Act::Redone { .. }
             | Act::Unknown { .. } => &Stage::ALL,
@@ -311,6 +366,26 @@ impl State {
         } else {
             Err(Bar::Stage(stage))
         }
+    }
+
+    /// Entries that others stand for, and findings that were taken out, take notes and nothing else.
+    fn in_force(&self, act: &Act) -> Result<(), Bar> {
+        match act {
+            Act::ProgressNoted { .. } | Act::Attributed { .. } | Act::FindingAdded(_) => Ok(()),
+            Act::ConflictSettled { .. } | Act::Unknown { .. } => Ok(()),
+            _ if self.dropped => Err(Bar::Dropped),
+            _ if !self.attributed.is_empty() => Err(Bar::Attributed),
+            Act::FindingReworded { .. } | Act::FindingDropped { .. } if !self.own => {
+                Err(Bar::NotOwnFinding)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Lets a first due date count that was set in ignorance of the one before it.
+    pub fn overrule_due(&mut self, ev: Ev) {
+        (self.first_due, self.due) = (Some(ev), Some(ev));
+        self.updated = Some(ev);
     }
 
     fn stand(&mut self, standing: Standing, ev: Ev) {

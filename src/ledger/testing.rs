@@ -49,6 +49,7 @@ pub(super) fn stamp(batch_no: u128, ms: i64) -> Stamp {
         who: "督学甲".into(),
         now: at(ms),
         batch: batch(batch_no),
+        policy: crate::ledger::decide::Policy::default(),
     }
 }
 

@@ -16,6 +16,7 @@ pub use clock::Clock;
 use crate::board::schedule::Calendar;
 use crate::config::{self, Config, ConfigFault, ConfigFlaw};
 use crate::lang::{Faults, Lang, domain, fill};
+use crate::ledger::decide::Policy;
 use crate::ledger::session::{self, Outcome, Stamp};
 use crate::ledger::store::StoreError;
 use crate::ledger::store::file::FileStore;
@@ -197,12 +198,21 @@ impl Setup {
         self.clock.calendar(self.config.due_soon_days)
     }
 
+    /// The rules that the user set.
+    pub fn policy(&self) -> Policy {
+        Policy {
+            second_person: self.config.second_person,
+            atomic: false,
+        }
+    }
+
     /// Who, when, and a fresh id for a batch.
     pub fn stamp(&self) -> Stamp {
         Stamp {
             who: Arc::clone(&self.who),
             now: self.clock.now(),
             batch: BatchId(Uuid::now_v7()),
+            policy: self.policy(),
         }
     }
 

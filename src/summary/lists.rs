@@ -87,7 +87,7 @@ impl Desk<'_> {
         let unit = self.book.unit(entry).map(|u| self.lang.of(&u.name));
         let title = self.book.finding(entry).map(|f| self.lang.of(&f.title));
         Listed {
-            id: entry.id.to_string(),
+            id: self.book.label(entry).into_owned(),
             unit: line(unit.unwrap_or(domain(self.lang).not_attributed)),
             title: line(title.unwrap_or_default()),
             day,

@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::action::Action;
 use super::model::Screen;
 use crate::lang::{Lang, Screen as Words};
+use crate::text::ascii_twin;
 
 /// Where a binding holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,24 +161,6 @@ pub fn normal(mut key: KeyEvent) -> KeyEvent {
         }
     }
     key
-}
-
-/// The ASCII character that an input method turned into a full-width one.
-pub fn ascii_twin(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c)
-            .checked_sub(0xfee0)
-            .and_then(char::from_u32)
-            .unwrap_or(c),
-        '\u{3000}' => ' ',
-        '、' => '/',
-        '。' => '.',
-        '【' | '「' => '[',
-        '】' | '」' => ']',
-        '《' => '<',
-        '》' => '>',
-        _ => c,
-    }
 }
 
 /// How a key is written for the user.

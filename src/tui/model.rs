@@ -1,5 +1,6 @@
 //! All that the screen knows. Views are functions of it; only `update` changes it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use crate::board::schedule::Calendar;
 use crate::board::{Matrix, Query, Sort, Totals};
 use crate::lang::{Domain, Lang, Screen as Words};
 use crate::ledger::book::{Book, Entry, EntryIx};
+use crate::ledger::decide::Policy;
 use crate::ledger::{Intent, ItemRef};
 use crate::report::{NO_UNIT, Scope};
 
@@ -204,6 +206,8 @@ pub struct Model {
     pub who: Arc<str>,
     /// Day and what counts as soon.
     pub calendar: Calendar,
+    /// Rules that the user set.
+    pub policy: Policy,
     /// Styles.
     pub theme: Theme,
     /// Columns and rows of the terminal.
@@ -234,6 +238,7 @@ impl Model {
             lang,
             who,
             calendar,
+            policy: Policy::default(),
             theme,
             size: (0, 0),
             stack: vec![Screen::Home],
@@ -319,8 +324,8 @@ impl Model {
     }
 
     /// Id of an entry's finding, e.g. `3.5`.
-    pub fn number(&self, entry: &Entry) -> &str {
-        self.book.finding(entry).map_or("", |f| &f.id)
+    pub fn number<'a>(&'a self, entry: &'a Entry) -> Cow<'a, str> {
+        self.book.number(entry)
     }
 
     /// Says something to the user.
@@ -366,7 +371,7 @@ impl Model {
         let matrix = Matrix::of(book, calendar, home);
         let preview = self.cell_query().run(book, calendar, Sort::Report);
         self.derived = Derived {
-            totals: Totals::of(book, book.entries(), calendar),
+            totals: Totals::of(book, book.live().map(|(_, e)| e), calendar),
             matrix: Some(matrix),
             rows: rows
                 .into_iter()

@@ -71,10 +71,11 @@ impl Shell {
         } else {
             Theme::dark()
         };
-        let calendar = setup.calendar();
+        let (calendar, policy) = (setup.calendar(), setup.policy());
         let faults = setup.faults.len();
         let who = Arc::clone(&setup.who);
         let mut model = Model::new(setup.book, setup.lang, Arc::clone(&who), calendar, theme);
+        model.policy = policy;
         let size = screen.size()?;
         update(&mut model, Msg::Resize(size.width, size.height));
         update(&mut model, Msg::Noticed(setup.store.notices().to_vec()));
@@ -147,6 +148,7 @@ impl Shell {
             who: Arc::clone(&self.who),
             now: self.clock.now(),
             batch: BatchId(Uuid::now_v7()),
+            policy: self.model.policy,
         };
         let result = session::record(&mut self.model.book, &mut self.store, &intent, &stamp);
         self.note();

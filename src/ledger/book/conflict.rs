@@ -3,21 +3,25 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Book;
-use crate::ledger::event::Field;
-use crate::ledger::stage::{Bar, Ev};
+use crate::ledger::event::{Act, Field};
+use crate::ledger::ids::EventId;
+use crate::ledger::stage::Ev;
 
 impl Book {
-    /// Pairs that set one field from the same predecessor, by different writers, to different effect.
-    pub(super) fn conflicts_of(&self, events: &[Ev], skipped: &[(Ev, Bar)]) -> Vec<(Ev, Ev)> {
+    /// Pairs that set one field from the same predecessor, by different writers, to different effect, and that nobody
+    /// has settled. The second of a pair is the later one.
+    pub(super) fn conflicts_of(
+        &self,
+        events: &[Ev],
+        overruled: &HashSet<EventId>,
+    ) -> Vec<(Ev, Ev)> {
         let record = |ev: Ev| self.records.get(ev as usize);
-        let one_writer = events
+        let writers: HashSet<u32> = events
             .iter()
             .filter_map(|e| record(*e))
             .map(|r| r.writer)
-            .collect::<HashSet<_>>()
-            .len()
-            < 2;
-        if one_writer {
+            .collect();
+        if writers.len() < 2 {
             return Vec::new();
         }
         let mut last: HashMap<(Field, Option<(u32, u32)>), Ev> = HashMap::new();
@@ -25,17 +29,29 @@ impl Book {
         for &ev in events {
             let Some(r) = record(ev) else { continue };
             let Some(field) = r.act.field() else { continue };
-            if self.is_undone(r) || skipped.iter().any(|(s, _)| *s == ev) {
+            if self.is_undone(r) || overruled.contains(&self.id_of(r)) {
                 continue;
             }
-            if let Some(before) = last.insert((field, r.was), ev) {
-                let differs =
-                    record(before).is_some_and(|b| b.writer != r.writer && b.act != r.act);
-                if differs {
-                    pairs.push((before, ev));
-                }
+            if let Some(before) = last.insert((field, r.was), ev)
+                && record(before).is_some_and(|b| b.writer != r.writer && b.act != r.act)
+            {
+                pairs.push((before, ev));
             }
         }
         pairs
+    }
+
+    /// The events of an entry that a settlement leaves out.
+    pub(super) fn overruled(&self, events: &[Ev]) -> HashSet<EventId> {
+        let records = events
+            .iter()
+            .filter_map(|ev| self.records.get(*ev as usize));
+        records
+            .filter(|r| !self.is_undone(r))
+            .filter_map(|r| match r.act {
+                Act::ConflictSettled { over, .. } => Some(over),
+                _ => None,
+            })
+            .collect()
     }
 }

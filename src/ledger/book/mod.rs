@@ -5,6 +5,7 @@
 //! (`at`, writer, `seq`), batches that were undone are left out, an act that is not legal is skipped and counted.
 
 mod conflict;
+mod own;
 mod read;
 mod recording;
 mod rows;
@@ -19,8 +20,9 @@ use jiff::Timestamp;
 
 use super::event::{Act, Event};
 use super::ids::{BatchId, EventId, ItemRef, WriterId};
-use super::stage::{Ev, State};
+use super::stage::{Bar, Ev};
 use crate::report::Report;
+use own::Own;
 
 /// Index of an entry in its book.
 pub type EntryIx = u32;
@@ -80,7 +82,10 @@ pub struct Book {
     touched: HashSet<EntryIx>,
     resort: HashSet<EntryIx>,
     unknown_kinds: usize,
-    unknown_entries: usize,
+    /// Events about entries that are not known (yet), by entry id.
+    orphans: HashMap<Box<str>, Vec<Ev>>,
+    /// Findings that people added, in the order in which they became known.
+    own: Vec<Own>,
     max_at: i64,
     version: u64,
 }
@@ -108,7 +113,8 @@ impl Book {
             touched: HashSet::new(),
             resort: HashSet::new(),
             unknown_kinds: 0,
-            unknown_entries: 0,
+            orphans: HashMap::new(),
+            own: Vec::new(),
             max_at: i64::MIN,
             version: 0,
         }
@@ -117,8 +123,10 @@ impl Book {
     /// Takes an event in; the book is up to date again after [`settle`](Self::settle).
     pub fn push(&mut self, event: Event) {
         let ev = Ev::try_from(self.records.len()).unwrap_or(Ev::MAX);
-        let entry = event.entry.as_deref().map(|id| self.by_id.get(id).copied());
-        self.unknown_entries += usize::from(entry == Some(None));
+        let entry = event
+            .entry
+            .as_deref()
+            .and_then(|id| self.by_id.get(id).copied());
         self.unknown_kinds += usize::from(matches!(event.act, Act::Unknown { .. }));
         let writer = self.intern_writer(event.id.writer);
         let record = Record {
@@ -127,7 +135,7 @@ impl Book {
             writer,
             who: self.intern_name(&event.who),
             batch: self.intern_batch(event.batch),
-            entry: entry.flatten(),
+            entry,
             was: event.was.map(|w| {
                 (
                     self.intern_writer(w.writer),
@@ -146,9 +154,12 @@ impl Book {
         if let Some(batch) = switched {
             self.switch(batch, ev);
         }
-        if let Some(ix) = about {
-            self.file(ix, ev);
+        match (about, event.entry) {
+            (Some(ix), _) => self.file(ix, ev),
+            (None, Some(id)) => self.orphans.entry(id).or_default().push(ev),
+            (None, None) => {}
         }
+        self.grow(ev);
     }
 
     /// Files an event under its entry, noting whether the fold order has to be restored.
@@ -192,6 +203,7 @@ impl Book {
                 .filter(|r| r.batch == batch)
                 .filter_map(|r| r.entry);
             self.touched.extend(hit);
+            self.touch_attributed(batch);
         }
     }
 
@@ -219,33 +231,32 @@ impl Book {
             return;
         };
         let mut events = std::mem::take(&mut entry.events);
-        let suggested = entry.finding as usize;
-        let items = self
-            .report
-            .findings
-            .get(suggested)
-            .map_or(0, |f| f.items.len());
         if resort {
             events.sort_by_key(|ev| self.order(*ev));
         }
-        let (mut state, mut skipped) = (State::fresh(items), Vec::new());
+        let mut state = self.before_events(ix);
+        let mut skipped = Vec::new();
+        let overruled = self.overruled(&events);
         for &ev in &events {
             let Some(r) = self.records.get(ev as usize) else {
                 continue;
             };
-            if self.batches.get(r.batch as usize).is_some_and(|b| b.undone) {
+            if self.is_undone(r) || overruled.contains(&self.id_of(r)) {
                 continue;
             }
             let own = ItemRef::Added(self.id_of(r));
-            if let Err(bar) = state.step(&r.act, ev, own) {
-                skipped.push((ev, bar));
+            match state.step(&r.act, ev, own) {
+                Err(Bar::HasDue) if self.is_rival(state.first_due, ev) => state.overrule_due(ev),
+                Err(bar) => skipped.push((ev, bar)),
+                Ok(()) => {}
             }
         }
-        let conflicts = self.conflicts_of(&events, &skipped);
+        let conflicts = self.conflicts_of(&events, &overruled);
         if let Some(entry) = self.entries.get_mut(ix as usize) {
             (entry.state, entry.skipped, entry.events, entry.conflicts) =
                 (state, skipped, events, conflicts);
         }
+        self.set_live(ix);
     }
 
     fn order(&self, ev: Ev) -> (i64, Option<WriterId>, u32) {

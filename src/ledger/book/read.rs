@@ -9,7 +9,7 @@ use super::{Book, Entry, EntryIx, EventRef};
 use crate::ledger::event::{Act, Horizon};
 use crate::ledger::ids::{BatchId, EventId, ItemRef, WriterId};
 use crate::ledger::stage::{Ev, Stage};
-use crate::report::{Finding, Report, Text, Unit};
+use crate::report::{Report, Text, Unit};
 
 /// Reading the book.
 impl Book {
@@ -28,7 +28,7 @@ impl Book {
         self.version
     }
 
-    /// All entries, in the report's order: by finding, then by unit.
+    /// All entries, in the report's order, then added ones; those that do not count included.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
@@ -36,16 +36,6 @@ impl Book {
     /// One entry.
     pub fn entry(&self, ix: EntryIx) -> Option<&Entry> {
         self.entries.get(ix as usize)
-    }
-
-    /// Index of an entry id.
-    pub fn find(&self, id: &str) -> Option<EntryIx> {
-        self.by_id.get(id).copied()
-    }
-
-    /// The finding of an entry.
-    pub fn finding(&self, entry: &Entry) -> Option<&Finding> {
-        self.report.findings.get(entry.finding as usize)
     }
 
     /// The unit of an entry; `None` where nobody was named.
@@ -153,11 +143,6 @@ impl Book {
     /// Events whose kind this version does not know.
     pub fn unknown_kinds(&self) -> usize {
         self.unknown_kinds
-    }
-
-    /// Events about entries that the report does not have.
-    pub fn unknown_entries(&self) -> usize {
-        self.unknown_entries
     }
 
     /// Events that were not legal when their turn came.

@@ -14,6 +14,12 @@ pub struct Entry {
     pub finding: u32,
     /// Index of the unit in the report; `None` where nobody was named.
     pub unit: Option<u32>,
+    /// Index of the category in the report; past its end when the report does not have it.
+    pub category: u32,
+    /// The event that added it, for an own finding.
+    pub own: Option<Ev>,
+    /// Whether it counts: not while its addition or attribution is undone, taken out, or stood for by others.
+    pub live: bool,
     /// Why the unit is tied to it; `None` where nobody was named.
     pub basis: Option<Basis>,
     /// What the events say.
@@ -36,9 +42,18 @@ pub(super) fn entries_of(report: &Report) -> Vec<Entry> {
         .collect();
     let mut entries = Vec::new();
     for (finding, ix) in report.findings.iter().zip(0..) {
+        let category = report
+            .categories
+            .iter()
+            .zip(0..)
+            .find(|(c, _)| c.id == finding.category)
+            .map_or(u32::MAX, |(_, at)| at);
         let entry = |unit: Option<u32>, name: &str, basis| Entry {
             id: format!("{}@{name}", finding.id).into(),
             finding: ix,
+            category,
+            own: None,
+            live: true,
             unit,
             basis,
             state: State::fresh(finding.items.len()),

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::ledger::event::{Act, Event, Horizon};
+use crate::ledger::event::{Act, Event, Evidence, Holding, Horizon, OwnFinding};
 use crate::ledger::ids::{BatchId, EventId, ItemRef, WriterId};
 
 /// The journal version that this program writes.
@@ -99,6 +99,30 @@ struct ActIn<'a> {
     upheld: Option<bool>,
     #[serde(default)]
     batch: Option<BatchId>,
+    #[serde(default)]
+    name: Option<Box<str>>,
+    #[serde(default)]
+    how: Option<Holding>,
+    #[serde(default)]
+    place: Option<Box<str>>,
+    #[serde(default)]
+    sha256: Option<Box<str>>,
+    #[serde(default)]
+    size: Option<u64>,
+    #[serde(default)]
+    unit: Option<Box<str>>,
+    #[serde(default)]
+    category: Option<Box<str>>,
+    #[serde(default)]
+    title: Option<Box<str>>,
+    #[serde(default)]
+    statement: Option<Box<str>>,
+    #[serde(default)]
+    source: Option<Box<str>>,
+    #[serde(default)]
+    keep: Option<EventId>,
+    #[serde(default)]
+    over: Option<EventId>,
 }
 
 /// The sum before the first line: 32 hex digits over report id, a line end and writer id.
@@ -299,6 +323,33 @@ fn known(a: ActIn<'_>) -> Option<Act> {
             reason: reason?,
         },
         "progress_noted" => Act::ProgressNoted { text: text? },
+        "evidence_added" => Act::EvidenceAdded(Evidence {
+            name: own(a.name)?,
+            how: a.how?,
+            place: own(a.place)?,
+            sha256: own(a.sha256),
+            size: a.size,
+        }),
+        "attributed" => Act::Attributed {
+            to: to?,
+            reason: reason?,
+        },
+        "finding_added" => Act::FindingAdded(OwnFinding {
+            unit: own(a.unit)?,
+            category: own(a.category)?,
+            title: own(a.title)?,
+            statement: own(a.statement).unwrap_or_default(),
+            source: own(a.source).unwrap_or_default(),
+        }),
+        "finding_reworded" => Act::FindingReworded {
+            title: own(a.title)?,
+            statement: own(a.statement).unwrap_or_default(),
+        },
+        "finding_dropped" => Act::FindingDropped { reason: reason? },
+        "conflict_settled" => Act::ConflictSettled {
+            keep: a.keep?,
+            over: a.over?,
+        },
         "started" => Act::Started,
         "closed" => Act::Closed,
         "returned" => Act::Returned {

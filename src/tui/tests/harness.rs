@@ -97,6 +97,7 @@ impl Harness {
             who: "督学甲".into(),
             now,
             batch: BatchId(Uuid::from_u128(self.batches)),
+            policy: self.model.policy,
         };
         let result = if self.broken {
             let source = std::io::Error::from(std::io::ErrorKind::StorageFull);

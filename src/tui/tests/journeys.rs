@@ -248,6 +248,7 @@ fn a_tick_of_another_program_shows_and_is_told() {
         who: "督学乙".into(),
         now: "2023-09-14T03:00:00Z".parse().unwrap(),
         batch: crate::ledger::BatchId(uuid::Uuid::from_u128(900)),
+        policy: h.model.policy,
     };
     let intent = Intent::Tick(vec![Pick::All(h.model.entry.ix)]);
     crate::ledger::session::record(&mut book, &mut store, &intent, &stamp).unwrap();

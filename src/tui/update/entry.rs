@@ -29,7 +29,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let id = model
                 .book
                 .entry(ix)
-                .map(|e| e.id.clone())
+                .map(|e| model.book.label(e).into_owned())
                 .unwrap_or_default();
             model.complain(fill(model.domain().bar_not_closed, &[&id]));
         }
@@ -101,13 +101,20 @@ fn tick(model: &Model) -> Vec<Effect> {
 /// Asks before signing off; says at once when it is not possible.
 fn close(model: &mut Model) {
     let intent = Intent::Close(vec![model.entry.ix]);
-    let trial = decide(&model.book, WriterId(uuid::Uuid::nil()), &intent);
+    let trial = decide(
+        &model.book,
+        WriterId(uuid::Uuid::nil()),
+        &intent,
+        model.policy,
+    );
     if let Some(refusal) = trial.refused.first() {
         let said = model.domain().refusal(refusal);
         model.complain(said);
         return;
     }
-    let id = shown(model).map(|e| e.id.clone()).unwrap_or_default();
+    let id = shown(model)
+        .map(|e| model.book.label(e).into_owned())
+        .unwrap_or_default();
     model.prompt = Some(Prompt::Confirm(
         intent,
         fill(model.words().ask_close, &[&id]),

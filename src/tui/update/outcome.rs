@@ -54,8 +54,9 @@ fn gist(model: &Model, acts: &[(Option<EntryIx>, Act)]) -> String {
     let (mut ticked, mut unticked, mut others, mut entries) = (0, 0, Vec::new(), Vec::new());
     for (ix, act) in acts {
         let entry = ix.and_then(|ix| model.book.entry(ix));
-        if let Some(entry) = entry.filter(|e| !entries.contains(&&*e.id)) {
-            entries.push(&*entry.id);
+        let label = entry.map(|e| model.book.label(e).into_owned());
+        if let Some(label) = label.filter(|l| !entries.contains(l)) {
+            entries.push(label);
         }
         match act {
             Act::ItemTicked { .. } => ticked += 1,
@@ -64,7 +65,7 @@ fn gist(model: &Model, acts: &[(Option<EntryIx>, Act)]) -> String {
         }
     }
     let about = match entries.as_slice() {
-        [one] => (*one).to_owned(),
+        [one] => one.clone(),
         many => fill(words.entries_count, &[&many.len()]),
     };
     let mut parts = vec![about];

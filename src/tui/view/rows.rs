@@ -103,7 +103,7 @@ impl Columns {
             .map(|d| d.to_string())
             .unwrap_or_default();
         let cells: [(&str, Style); 8] = [
-            (model.number(entry), t.style(Role::Accent)),
+            (&model.number(entry), t.style(Role::Accent)),
             (model.unit_name(entry), t.style(Role::Text)),
             (model.title(entry), t.style(Role::Text)),
             (model.domain().stage_name(stage), t.style(stage_role(stage))),
