@@ -2,6 +2,11 @@
 //!
 //! Waits for text and for the end of the process, never for time; the limits only keep a fault from hanging.
 #![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "the helpers of a test may fail loudly; clippy sees only #[test] functions as tests"
+)]
 
 use std::io::{Read as _, Write as _};
 use std::num::NonZero;
@@ -67,7 +72,7 @@ impl Terminal {
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let shared = Arc::clone(&seen);
         std::thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = [0; 8192];
             loop {
                 let n = reader.read(&mut buffer).unwrap_or(0);
                 let mut seen = shared.0.lock().unwrap();
@@ -150,9 +155,7 @@ impl Drop for Terminal {
 
 fn journal(home: &Path) -> String {
     let dir = home.join("data/ledgers/weihai-2022/journal");
-    let files = std::fs::read_dir(dir)
-        .map(|d| d.map(|f| f.unwrap().path()).collect())
-        .unwrap_or_else(|_| vec![]);
+    let files = std::fs::read_dir(dir).map_or_else(|_| vec![], |d| d.map(|f| f.unwrap().path()).collect());
     files
         .iter()
         .map(|f| std::fs::read_to_string(f).unwrap())

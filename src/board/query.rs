@@ -180,7 +180,7 @@ fn order(book: &Book, calendar: &Calendar, sort: Sort, hits: &mut [EntryIx]) {
         Sort::Unit => hits.sort_by_key(row),
         Sort::Stage => hits.sort_by_key(|ix| (of(ix).map(|e| e.state.stage()), plain(ix))),
         Sort::Schedule => {
-            hits.sort_by_key(|ix| (of(ix).map(|e| light(book, e, calendar)), due(ix), plain(ix)))
+            hits.sort_by_key(|ix| (of(ix).map(|e| light(book, e, calendar)), due(ix), plain(ix)));
         }
         Sort::Due => hits.sort_by_key(|ix| (due(ix), plain(ix))),
         Sort::Updated => {

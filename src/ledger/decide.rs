@@ -381,16 +381,16 @@ impl<'a> Draft<'a> {
         }
         if let Some(to) = c.horizon {
             if book.horizon(entry) == Some(to) {
-                same = true
+                same = true;
             } else {
-                acts.push(Act::HorizonSet { to })
+                acts.push(Act::HorizonSet { to });
             }
         }
         if let Some(to) = c.due {
             if book.due(entry) == Some(to) {
-                same = true
+                same = true;
             } else {
-                acts.push(Act::DueSet { to })
+                acts.push(Act::DueSet { to });
             }
         }
         if acts.is_empty() && same {

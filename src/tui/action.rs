@@ -56,7 +56,7 @@ pub enum Msg {
     /// The terminal has another size: columns, rows.
     Resize(u16, u16),
     /// An intent was carried out, or could not be written.
-    Recorded(Intent, Result<Outcome, StoreError>),
+    Recorded(Box<Intent>, Box<Result<Outcome, StoreError>>),
     /// Another program wrote; number of events.
     Followed(Result<usize, StoreError>),
     /// What is odd in the journals.

@@ -152,7 +152,7 @@ impl Shell {
         };
         let result = session::record(&mut self.model.book, &mut self.store, &intent, &stamp);
         self.note();
-        Msg::Recorded(intent, result)
+        Msg::Recorded(Box::new(intent), Box::new(result))
     }
 
     fn export(&mut self, request: &ExportRequest) -> Result<String, ExportError> {

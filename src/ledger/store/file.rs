@@ -96,7 +96,7 @@ impl FileStore {
                         .push((writer, path, meta.len(), journal::identity(&meta)));
                 }
                 _ if name.contains(".jsonl") && !name.ends_with(".torn") => {
-                    listing.odd.push(Notice::Stray(path))
+                    listing.odd.push(Notice::Stray(path));
                 }
                 _ => {}
             }

@@ -63,16 +63,11 @@ impl Harness {
                 .strip_prefix('<')
                 .and_then(|r| r.split_once('>'))
                 .map(|(name, _)| name);
-            let (code, modifiers) = match name {
-                Some(name) => {
-                    rest = &rest[name.len() + 2..];
-                    keymap::parse(name).unwrap_or_else(|| panic!("no key {name}"))
-                }
-                None => {
-                    rest = &rest[c.len_utf8()..];
-                    (KeyCode::Char(c), KeyModifiers::NONE)
-                }
-            };
+            let (code, modifiers) = name.map_or((KeyCode::Char(c), KeyModifiers::NONE), |name| {
+                keymap::parse(name).unwrap_or_else(|| panic!("no key {name}"))
+            });
+            let taken = name.map_or(c.len_utf8(), |name| name.len() + 2);
+            rest = rest.split_at(taken).1;
             self.send(Msg::Key(KeyEvent::new(code, modifiers)));
         }
         self
@@ -109,7 +104,7 @@ impl Harness {
         } else {
             session::record(&mut self.model.book, &mut self.store, &intent, &stamp)
         };
-        self.send(Msg::Recorded(intent, result));
+        self.send(Msg::Recorded(Box::new(intent), Box::new(result)));
     }
 
     /// What is in the journal.

@@ -23,7 +23,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Start => return vec![Effect::Record(Intent::Start(vec![ix]))],
         Action::Close => close(model),
         Action::Reopen if model.book.stage(ix) == Some(Stage::Closed) => {
-            ask(model, LineKind::Reopen(ix))
+            ask(model, LineKind::Reopen(ix));
         }
         Action::Reopen => {
             let id = model

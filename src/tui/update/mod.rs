@@ -24,7 +24,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.size = (columns, rows);
             Vec::new()
         }
-        Msg::Recorded(intent, result) => outcome::recorded(model, &intent, result),
+        Msg::Recorded(intent, result) => outcome::recorded(model, &intent, *result),
         Msg::Followed(result) => outcome::followed(model, result),
         Msg::Noticed(notices) => outcome::noticed(model, &notices),
         Msg::Exported(result) => prompt::exported(model, result),

@@ -18,7 +18,7 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
         let mut lines = Lines::new(model, entry, columns - 3);
         lines.work();
         lines.about();
-        show(model, &lines.lines, &mut c.part(1, 0, columns - 2, height));
+        show(model, &lines.said, &mut c.part(1, 0, columns - 2, height));
         return;
     }
     let left = columns * 47 / 100;
@@ -30,7 +30,7 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
     let top = usize::from(height > 26);
     show_from(
         model,
-        &about.lines,
+        &about.said,
         model.entry.scroll,
         &mut c.part(2, top, left - 3, height - top),
     );
@@ -39,7 +39,7 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
     }
     show(
         model,
-        &work.lines,
+        &work.said,
         &mut c.part(left + 2, top, columns - left - 3, height - top),
     );
 }

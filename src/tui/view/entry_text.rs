@@ -28,7 +28,7 @@ pub(super) struct Lines<'a> {
     entry: &'a Entry,
     width: usize,
     /// What was said so far.
-    pub(super) lines: Vec<Line>,
+    pub(super) said: Vec<Line>,
 }
 
 impl<'a> Lines<'a> {
@@ -38,20 +38,20 @@ impl<'a> Lines<'a> {
             model,
             entry,
             width,
-            lines: Vec::new(),
+            said: Vec::new(),
         }
     }
 
     fn section(&mut self, name: &str, extra: &str) {
         let t = &self.model.theme;
-        if !self.lines.is_empty() {
-            self.lines.push(Line::default());
+        if !self.said.is_empty() {
+            self.said.push(Line::default());
         }
         let pieces = vec![
             (name.to_owned(), t.style(Role::Key)),
             (format!("  {extra}"), t.style(Role::Strong)),
         ];
-        self.lines.push(Line { pieces, item: None });
+        self.said.push(Line { pieces, item: None });
     }
 
     fn say(&mut self, text: &str, role: Role) {
@@ -61,7 +61,7 @@ impl<'a> Lines<'a> {
     fn say_at(&mut self, indent: usize, text: &str, role: Role) {
         let style = self.model.theme.style(role);
         for line in wrap(text, self.width.saturating_sub(indent)) {
-            self.lines.push(Line {
+            self.said.push(Line {
                 pieces: vec![(" ".repeat(indent), style), (line, style)],
                 item: None,
             });
@@ -77,7 +77,7 @@ impl<'a> Lines<'a> {
         {
             let head = if n == 0 { head } else { "" };
             let head = crate::text::fit(head, head_width, crate::text::Align::Left);
-            self.lines.push(Line {
+            self.said.push(Line {
                 pieces: vec![(head, t.style(Role::Muted)), (line, t.style(role))],
                 item: None,
             });
@@ -242,7 +242,7 @@ impl<'a> Lines<'a> {
                 (label, t.style(Role::Muted)),
                 (line, t.style(role)),
             ];
-            self.lines.push(Line {
+            self.said.push(Line {
                 pieces,
                 item: Some(item.key),
             });
@@ -257,7 +257,7 @@ impl<'a> Lines<'a> {
                 e.who,
                 self.model.calendar.day(e.at).strftime("%m-%d")
             );
-            self.lines.push(Line {
+            self.said.push(Line {
                 pieces: vec![(said, t.style(Role::Faint))],
                 item: Some(item.key),
             });

@@ -105,22 +105,22 @@ pub(super) fn filters(model: &Model) -> Option<String> {
             .map_or(d.not_attributed, |u| model.lang.of(&u.label))
             .to_owned()
     });
-    parts.extend(joined(units.collect()));
+    parts.extend(joined(&units.collect::<Vec<_>>()));
     let categories = query
         .categories
         .iter()
         .filter_map(|id| report.categories.iter().find(|c| c.id == *id));
     parts.extend(joined(
-        categories
+        &categories
             .map(|c| model.lang.of(&c.label).to_owned())
-            .collect(),
+            .collect::<Vec<_>>(),
     ));
     parts.extend(joined(
-        query
+        &query
             .stages
             .iter()
             .map(|s| d.stage_name(*s).to_owned())
-            .collect(),
+            .collect::<Vec<_>>(),
     ));
     if model.entries.named_only {
         parts.push(model.words().named_only.to_owned());
@@ -131,7 +131,7 @@ pub(super) fn filters(model: &Model) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" + "))
 }
 
-fn joined(list: Vec<String>) -> Option<String> {
+fn joined(list: &[String]) -> Option<String> {
     (!list.is_empty()).then(|| list.join("/"))
 }
 
@@ -183,7 +183,7 @@ pub(super) fn footer(model: &Model, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
     let width = c.width();
     c.blank(0, 0, width, 1, t.ground().patch(t.surface()));
     match &model.prompt {
-        Some(Prompt::Line(kind, input)) => return line(model, *kind, input, c),
+        Some(Prompt::Line(kind, input)) => return Some(line(model, *kind, input, c)),
         Some(Prompt::Confirm(_, question)) => {
             let x = c.put(1, 0, question, t.style(Role::Warn));
             let hint = format!("   {}", model.words().confirm_hint);
@@ -226,12 +226,7 @@ fn keys(model: &Model, c: &mut Canvas<'_>) {
 }
 
 /// The input line; the real cursor stands at the caret, so that an input method opens there.
-fn line(
-    model: &Model,
-    kind: LineKind,
-    input: &tui_input::Input,
-    c: &mut Canvas<'_>,
-) -> Option<(u16, u16)> {
+fn line(model: &Model, kind: LineKind, input: &tui_input::Input, c: &mut Canvas<'_>) -> (u16, u16) {
     let (t, w) = (&model.theme, model.words());
     let (label, hint) = match kind {
         LineKind::Search => (w.ask_search, w.search_hint),
@@ -260,11 +255,7 @@ fn line(
         c.put(end + 2, 0, hint, t.style(Role::Muted));
     }
     let room = end.saturating_sub(x).max(1);
-    Some(caret(
-        input,
-        &mut c.part(x, 0, room, 1),
-        t.style(Role::Text),
-    ))
+    caret(input, &mut c.part(x, 0, room, 1), t.style(Role::Text))
 }
 
 /// Draws an input so that the caret is in view; returns where it stands.

@@ -362,7 +362,7 @@ fn legend(model: &Model, room: usize) -> Vec<String> {
         match lines.last_mut() {
             Some(line) if line.is_empty() => *line = name,
             Some(line) if width(line) + 2 + width(&name) <= room => {
-                *line = format!("{line}  {name}")
+                *line = format!("{line}  {name}");
             }
             _ => lines.push(name),
         }
