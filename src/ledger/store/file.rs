@@ -232,23 +232,37 @@ impl Store for FileStore {
 
     fn read(&mut self, tell: &mut dyn FnMut(News)) -> Result<(), StoreError> {
         let listing = self.list()?;
-        let void = self.journals.iter().any(|(writer, j)| {
+        let mut void = false;
+        for (writer, j) in &self.journals {
             let now = listing.found.iter().find(|(w, ..)| w == writer);
-            j.offset > 0 && now.is_none_or(|(_, _, len, id)| *len < j.offset || *id != j.identity)
-        });
+            void |= match now {
+                // a repaired copy may end in the very same line
+                Some((.., id)) if *id != j.identity && !j.damage.is_empty() => true,
+                Some((_, path, len, _)) => {
+                    let there = j.still_there(*len);
+                    !there.map_err(|source| StoreError::Read {
+                        path: path.clone(),
+                        source,
+                    })?
+                }
+                None => j.offset > 0,
+            };
+        }
         if void {
             self.journals.clear();
             tell(News::StartOver);
         }
+        self.journals
+            .retain(|writer, _| listing.found.iter().any(|(w, ..)| w == writer));
         for (writer, path, len, id) in listing.found {
             let journal = self
                 .journals
                 .entry(writer)
                 .or_insert_with(|| Journal::new(path.clone(), &self.report_id, writer));
-            if len == journal.offset + journal.torn && journal.identity == id {
+            journal.identity = id;
+            if len == journal.offset && journal.torn == 0 {
                 continue;
             }
-            journal.identity = id;
             let read = journal::open(&path)
                 .and_then(|file| journal.read_on(file, &mut |e| tell(News::Event(e))));
             read.map_err(|source| StoreError::Read { path, source })?;
@@ -291,6 +305,11 @@ impl Store for FileStore {
             .entry(writer)
             .or_insert_with(|| Journal::new(path.clone(), report_id, writer));
         let (whole, torn) = (j.offset, j.torn);
+        // the lock was taken before the last read; where there are no locks, another program may have come between
+        let len = fs::symlink_metadata(&path).map_or(0, |m| m.len());
+        if len != whole + torn || events.first().is_some_and(|e| e.id.seq != j.next_seq) {
+            return Err(StoreError::Busy(path));
+        }
         let mut sum = j.sum();
         let mut bytes = String::new();
         for event in events {
@@ -312,7 +331,7 @@ impl Store for FileStore {
         }
         let meta = fs::metadata(&path).map_err(|e| self.write_error(&path, e))?;
         if let Some(j) = self.journals.get_mut(&writer) {
-            j.appended(bytes.len() as u64, events.len(), sum);
+            j.appended(bytes.as_bytes(), events.len(), sum);
             (j.identity, j.torn) = (journal::identity(&meta), 0);
         }
         Ok(())

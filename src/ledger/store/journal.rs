@@ -1,7 +1,7 @@
 //! Reading one journal file: the chain, and how it is picked up again after damage.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read as _, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::codec::{self, BadLine, Sum};
@@ -11,6 +11,9 @@ use crate::ledger::ids::WriterId;
 
 /// Longer lines are damage: no event comes near it, and memory stays bounded.
 const LONGEST_LINE: usize = 16 << 20;
+
+/// How much of the last line is kept to recognise it by.
+const TAIL: usize = 64;
 
 /// What is known of one journal file.
 #[derive(Debug)]
@@ -28,6 +31,8 @@ pub(super) struct Journal {
     pub(super) damage: Vec<Notice>,
     pub(super) newer: bool,
     lines: usize,
+    /// The last bytes of the last complete line, its sum among them: what has to stand before `offset` still.
+    tail: Vec<u8>,
     /// Sums that the next line may be chained to: one, or after damage each that makes sense.
     previous: Vec<Sum>,
 }
@@ -44,6 +49,7 @@ impl Journal {
             damage: Vec::new(),
             newer: false,
             lines: 0,
+            tail: Vec::new(),
             previous: vec![codec::genesis(report, writer)],
         }
     }
@@ -73,11 +79,32 @@ impl Journal {
     }
 
     /// Takes over the lines that this program appended itself.
-    pub(super) fn appended(&mut self, bytes: u64, lines: usize, sum: Sum) {
-        self.offset += bytes;
+    pub(super) fn appended(&mut self, bytes: &[u8], lines: usize, sum: Sum) {
+        self.offset += bytes.len() as u64;
+        self.keep_tail(bytes);
         self.lines += lines;
         self.next_seq += lines as u64;
         self.previous = vec![sum];
+    }
+
+    fn keep_tail(&mut self, bytes: &[u8]) {
+        let from = bytes.len().saturating_sub(TAIL);
+        self.tail = bytes.get(from..).unwrap_or_default().to_vec();
+    }
+
+    /// Whether the lines that were read stand in the file still. The sum of the last one speaks for all before it.
+    pub(super) fn still_there(&self, len: u64) -> io::Result<bool> {
+        if len < self.offset {
+            return Ok(false);
+        }
+        let mut file = open(&self.path)?;
+        file.seek(SeekFrom::Start(self.offset - self.tail.len() as u64))?;
+        let mut now = vec![0; self.tail.len()];
+        match file.read_exact(&mut now) {
+            Ok(()) => Ok(now == self.tail),
+            Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+            Err(e) => Err(e),
+        }
     }
 
     /// Reads the complete lines that are new.
@@ -104,6 +131,8 @@ impl Journal {
                 }
             }
             self.offset += n as u64;
+            line.push(b'\n');
+            self.keep_tail(&line);
         }
     }
 
