@@ -10,7 +10,7 @@ use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
 
 /// Longer lines are damage: no event comes near it, and memory stays bounded.
-const LONGEST_LINE: usize = 16 << 20;
+pub(super) const LONGEST_LINE: usize = 16 << 20;
 
 /// How much of the last line is kept to recognise it by.
 const TAIL: usize = 64;
@@ -89,7 +89,9 @@ impl Journal {
 
     fn keep_tail(&mut self, bytes: &[u8]) {
         let from = bytes.len().saturating_sub(TAIL);
-        self.tail = bytes.get(from..).unwrap_or_default().to_vec();
+        self.tail.clear();
+        self.tail
+            .extend_from_slice(bytes.get(from..).unwrap_or_default());
     }
 
     /// Whether the lines that were read stand in the file still. The sum of the last one speaks for all before it.
@@ -113,10 +115,9 @@ impl Journal {
         reader.seek(SeekFrom::Start(self.offset))?;
         let mut line = Vec::new();
         loop {
-            line.clear();
-            let n = reader.read_until(b'\n', &mut line)?;
+            let n = read_line(&mut reader, &mut line)?;
             if line.pop_if(|b| *b == b'\n').is_none() {
-                self.torn = n as u64;
+                self.torn = n;
                 return Ok(());
             }
             self.lines += 1;
@@ -130,17 +131,13 @@ impl Journal {
                     });
                 }
             }
-            self.offset += n as u64;
+            self.offset += n;
             line.push(b'\n');
             self.keep_tail(&line);
         }
     }
 
     fn take(&mut self, line: &[u8]) -> Result<Event, BadLine> {
-        if line.len() > LONGEST_LINE {
-            self.resume_after(line);
-            return Err(BadLine::NoSum);
-        }
         let mut why = BadLine::Broken;
         let after_damage = self.previous.len() > 1;
         for previous in self.previous.clone() {
@@ -171,22 +168,38 @@ impl Journal {
 
     /// After a bad line the next one may hang on the sum it claims, the sum it should have, or the last good one.
     fn resume_after(&mut self, line: &[u8]) {
-        let last_good = self.previous.clone();
-        let claimed = codec::claimed(line);
-        let should: Vec<Sum> = last_good
-            .iter()
-            .filter_map(|p| codec::should_be(line, p))
-            .collect();
-        self.previous = claimed.into_iter().chain(should).chain(last_good).collect();
+        let known = std::mem::take(&mut self.previous);
+        let last_good = known.last().copied();
+        let should = known.iter().filter_map(|p| codec::should_be(line, p));
+        let claimed = codec::claimed(line).into_iter();
+        self.previous = claimed.chain(should).chain(known.iter().copied()).collect();
         self.previous.dedup();
-        self.previous.truncate(8);
-        if self.previous.len() == 1 {
-            self.previous.extend_from_within(..);
-        }
+        self.previous.truncate(7);
+        // lines that were put between change nothing of what follows them
+        self.previous.extend(last_good);
         self.next_seq = codec::claimed_seq(line)
             .unwrap_or(self.next_seq)
             .max(self.next_seq)
             + 1;
+    }
+}
+
+/// The next line with its `\n`, and how many bytes it has in the file. Of a line that is too long only the end is kept:
+/// that is damage, but the chain goes on from its sum.
+fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<u64> {
+    line.clear();
+    let mut total = 0;
+    loop {
+        let n = reader
+            .take(LONGEST_LINE as u64 + 1)
+            .read_until(b'\n', line)?;
+        total += n as u64;
+        if n == 0 || line.last() == Some(&b'\n') {
+            return Ok(total);
+        }
+        if line.len() > LONGEST_LINE {
+            line.drain(..line.len() - TAIL);
+        }
     }
 }
 
