@@ -166,10 +166,8 @@ fn haystack(book: &Book, entry: &Entry) -> String {
 
 fn order(book: &Book, calendar: &Calendar, sort: Sort, hits: &mut [EntryIx]) {
     let of = |ix: &EntryIx| book.entry(*ix);
-    let row =
-        |ix: &EntryIx| of(ix).map_or((u32::MAX, 0), |e| (e.unit.unwrap_or(u32::MAX), e.finding));
-    let plain =
-        |ix: &EntryIx| of(ix).map_or((u32::MAX, 0), |e| (e.finding, e.unit.unwrap_or(u32::MAX)));
+    let plain = |ix: &EntryIx| of(ix).map(|e| book.place(e));
+    let row = |ix: &EntryIx| plain(ix).map(|(finding, unit)| (unit, finding));
     let due = |ix: &EntryIx| {
         of(ix)
             .and_then(|e| book.due(e))
@@ -180,7 +178,7 @@ fn order(book: &Book, calendar: &Calendar, sort: Sort, hits: &mut [EntryIx]) {
         Sort::Unit => hits.sort_by_key(row),
         Sort::Stage => hits.sort_by_key(|ix| (of(ix).map(|e| e.state.stage()), plain(ix))),
         Sort::Schedule => {
-            hits.sort_by_key(|ix| (of(ix).map(|e| light(book, e, calendar)), due(ix), plain(ix)))
+            hits.sort_by_key(|ix| (of(ix).map(|e| light(book, e, calendar)), due(ix), plain(ix)));
         }
         Sort::Due => hits.sort_by_key(|ix| (due(ix), plain(ix))),
         Sort::Updated => {

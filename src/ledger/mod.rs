@@ -8,6 +8,8 @@ pub mod book;
 pub mod decide;
 pub mod event;
 pub mod ids;
+#[cfg(test)]
+mod laws;
 pub mod session;
 pub mod stage;
 pub mod store;
