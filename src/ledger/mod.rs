@@ -16,6 +16,8 @@ pub mod store;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
+mod together;
+#[cfg(test)]
 mod workflow;
 
 pub use book::Book;

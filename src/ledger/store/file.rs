@@ -313,7 +313,10 @@ impl Store for FileStore {
             .or_insert_with(|| Journal::new(path.clone(), report_id, writer));
         let (whole, torn) = (j.offset, j.torn);
         // the lock was taken before the last read; where there are no locks, another program may have come between
-        let len = fs::symlink_metadata(&path).map_or(0, |m| m.len());
+        let file = fs::symlink_metadata(&path)
+            .ok()
+            .filter(fs::Metadata::is_file);
+        let len = file.map_or(0, |m| m.len());
         if len != whole + torn || events.first().is_some_and(|e| e.id.seq != j.next_seq) {
             return Err(StoreError::Busy(path));
         }
