@@ -166,10 +166,8 @@ fn haystack(book: &Book, entry: &Entry) -> String {
 
 fn order(book: &Book, calendar: &Calendar, sort: Sort, hits: &mut [EntryIx]) {
     let of = |ix: &EntryIx| book.entry(*ix);
-    let row =
-        |ix: &EntryIx| of(ix).map_or((u32::MAX, 0), |e| (e.unit.unwrap_or(u32::MAX), e.finding));
-    let plain =
-        |ix: &EntryIx| of(ix).map_or((u32::MAX, 0), |e| (e.finding, e.unit.unwrap_or(u32::MAX)));
+    let plain = |ix: &EntryIx| of(ix).map(|e| book.place(e));
+    let row = |ix: &EntryIx| plain(ix).map(|(finding, unit)| (unit, finding));
     let due = |ix: &EntryIx| {
         of(ix)
             .and_then(|e| book.due(e))

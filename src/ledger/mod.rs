@@ -8,11 +8,15 @@ pub mod book;
 pub mod decide;
 pub mod event;
 pub mod ids;
+#[cfg(test)]
+mod laws;
 pub mod session;
 pub mod stage;
 pub mod store;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod together;
 #[cfg(test)]
 mod workflow;
 

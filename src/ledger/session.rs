@@ -12,7 +12,7 @@ use super::ids::{BatchId, EventId, WriterId};
 use super::store::{Store, StoreError};
 use crate::report::Report;
 
-/// How far ahead of the clock another writer's time may be and still be followed.
+/// how far ahead of the clock a time may be and still be followed.
 pub const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_hours(24);
 
 /// Who writes, and what the shell knows at that moment.

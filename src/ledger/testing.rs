@@ -10,7 +10,6 @@ use uuid::Uuid;
 use super::book::Book;
 use super::event::{Act, Event};
 use super::ids::{BatchId, EventId, ItemRef, WriterId};
-use super::session::Stamp;
 use super::stage::Ev;
 use super::store::file::FileStore;
 use super::store::identity::Identity;
@@ -42,15 +41,6 @@ pub(super) fn batch(n: u128) -> BatchId {
 /// Milliseconds after 2023-09-14T02:31:07.412Z.
 pub(super) fn at(ms: i64) -> Timestamp {
     "2023-09-14T02:31:07.412Z".parse::<Timestamp>().unwrap() + SignedDuration::from_millis(ms)
-}
-
-pub(super) fn stamp(batch_no: u128, ms: i64) -> Stamp {
-    Stamp {
-        who: "督学甲".into(),
-        now: at(ms),
-        batch: batch(batch_no),
-        policy: crate::ledger::decide::Policy::default(),
-    }
 }
 
 /// A tick of an item of the first entry, a batch of its own.
@@ -87,6 +77,11 @@ pub(super) fn report_entry(n: usize) -> Box<str> {
     ENTRIES[n].clone()
 }
 
+/// How many entries the shipped report has.
+pub(super) fn report_entries() -> usize {
+    book().entries().len()
+}
+
 pub(super) fn file_store(data_dir: &Path, who: u128) -> FileStore {
     let json = crate::report::builtin_source(REPORT).unwrap();
     FileStore::new(data_dir, REPORT, json.into(), Identity::fixed(writer(who)))
@@ -116,15 +111,25 @@ pub(super) fn append(store: &mut impl Store, events: &[Event]) {
 pub(super) fn dump(book: &Book) -> String {
     let mut out = String::new();
     let id = |ev: Ev| book.event(ev).unwrap().id;
-    for e in book.entries().iter().filter(|e| !e.events.is_empty()) {
+    let name = |ix| book.entry(ix).map(|e| &e.id);
+    let rows: Vec<_> = book.live().map(|(_, e)| book.label(e)).collect();
+    let _ = writeln!(out, "{rows:?}");
+    let mut entries: Vec<_> = book.entries().iter().collect();
+    entries.sort_by_key(|e| &e.id);
+    for e in entries.into_iter().filter(|e| !e.events.is_empty()) {
         let s = &e.state;
         let _ = writeln!(
             out,
-            "{} {:?} {:?} {}",
+            "{} {} {} {:?} {:?} {:?} {} {}",
             e.id,
+            book.label(e),
+            e.live,
+            book.finding(e)
+                .map(|f| (&f.title, &f.statement, &f.category)),
             s.stage(),
             s.standing,
-            s.started
+            s.started,
+            s.dropped
         );
         for (ix, item) in s.items.iter().enumerate() {
             let text = book.item_text(e, ix).map(|t| t.zh);
@@ -148,6 +153,7 @@ pub(super) fn dump(book: &Book) -> String {
             s.first_due,
             s.due,
             s.updated,
+            s.worded_by,
         ]
         .into_iter()
         .map(|ev| ev.map(id))
@@ -164,12 +170,22 @@ pub(super) fn dump(book: &Book) -> String {
             book.first_due(e),
             book.due(e)
         );
-        let notes: Vec<_> = s.notes.iter().map(|ev| id(*ev)).collect();
+        let notes: Vec<_> = [&s.notes, &s.evidence, &s.attributed]
+            .into_iter()
+            .flatten()
+            .map(|ev| id(*ev))
+            .collect();
         let skipped: Vec<_> = e.skipped.iter().map(|(ev, bar)| (id(*ev), bar)).collect();
         let conflicts: Vec<_> = e.conflicts.iter().map(|(a, b)| (id(*a), id(*b))).collect();
         let _ = writeln!(out, "  {notes:?} {skipped:?} {conflicts:?}");
         for ev in &e.events {
-            let _ = writeln!(out, "  {:?}", book.event(*ev).unwrap());
+            let e = book.event(*ev).unwrap();
+            let about = e.entry.and_then(name);
+            let _ = writeln!(
+                out,
+                "  {:?} {} {about:?} {:?} {}",
+                e.id, e.at, e.act, e.undone
+            );
         }
     }
     let matrix = Matrix::of(book, &Calendar::on(jiff::civil::date(2023, 10, 1)), |_| {
@@ -178,14 +194,22 @@ pub(super) fn dump(book: &Book) -> String {
     for row in 0..matrix.rows() {
         let _ = writeln!(out, "{:?}", matrix.row(row));
     }
-    let history: Vec<_> = book.history().into_iter().map(id).collect();
-    let _ = writeln!(
-        out,
-        "{} {} {} {:?} {history:?}",
-        book.unknown_kinds(),
-        book.unknown_entries(),
-        book.skipped(),
-        book.latest()
-    );
+    let _ = writeln!(out, "{} {}", book.unknown_entries(), book.skipped());
     out
+}
+
+/// [`dump`], and what stands in the book beside the rows.
+pub(super) fn dump_all(book: &Book) -> String {
+    let history: Vec<_> = book
+        .history()
+        .into_iter()
+        .map(|ev| book.event(ev).map(|e| (e.id, e.undone)))
+        .collect();
+    format!(
+        "{}{} {} {:?} {history:?}",
+        dump(book),
+        book.len(),
+        book.unknown_kinds(),
+        book.latest()
+    )
 }

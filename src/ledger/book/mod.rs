@@ -86,6 +86,11 @@ pub struct Book {
     orphans: HashMap<Box<str>, Vec<Ev>>,
     /// Findings that people added, in the order in which they became known.
     own: Vec<Own>,
+    /// Rows that are not the report's, as they are listed.
+    added: Vec<EntryIx>,
+    /// Places of own findings in fold order, from 1.
+    ranks: HashMap<Ev, u32>,
+    grown: bool,
     max_at: i64,
     version: u64,
 }
@@ -115,13 +120,20 @@ impl Book {
             unknown_kinds: 0,
             orphans: HashMap::new(),
             own: Vec::new(),
+            added: Vec::new(),
+            ranks: HashMap::new(),
+            grown: false,
             max_at: i64::MIN,
             version: 0,
         }
     }
 
     /// Takes an event in; the book is up to date again after [`settle`](Self::settle).
-    pub fn push(&mut self, event: Event) {
+    pub fn push(&mut self, mut event: Event) {
+        if matches!(event.act, Act::FindingAdded(_)) {
+            // it brings its own entry with it
+            event.entry = None;
+        }
         let ev = Ev::try_from(self.records.len()).unwrap_or(Ev::MAX);
         let entry = event
             .entry
@@ -217,6 +229,9 @@ impl Book {
         let resort = std::mem::take(&mut self.resort);
         for ix in touched {
             self.refold(ix, resort.contains(&ix));
+        }
+        if std::mem::take(&mut self.grown) {
+            self.rank_added();
         }
         self.version += 1;
     }

@@ -110,9 +110,12 @@ impl Book {
         let Some(from) = about.and_then(|ix| self.entry(ix)) else {
             return;
         };
-        let (Some((number, _)), Some(unit), None) =
-            (from.id.rsplit_once('@'), self.unit_ix(to), from.unit)
-        else {
+        let (Some((number, _)), Some(unit), None, None) = (
+            from.id.rsplit_once('@'),
+            self.unit_ix(to),
+            from.unit,
+            from.own,
+        ) else {
             return;
         };
         let id: Box<str> = format!("{number}@{to}").into();
@@ -139,6 +142,8 @@ impl Book {
         self.by_id.insert(entry.id.clone(), ix);
         let waiting = self.orphans.remove(&entry.id).unwrap_or_default();
         self.entries.push(entry);
+        self.added.push(ix);
+        self.grown = true;
         for ev in waiting {
             if let Some(record) = self.records.get_mut(ev as usize) {
                 record.entry = Some(ix);
@@ -147,6 +152,17 @@ impl Book {
             self.grow(ev);
         }
         ix
+    }
+
+    /// Puts added rows into an order that does not depend on when they became known: attributed findings where the
+    /// report has them, then own ones in fold order.
+    pub(super) fn rank_added(&mut self) {
+        let mut own: Vec<Ev> = self.own.iter().map(|o| o.ev).collect();
+        own.sort_by_key(|ev| self.order(*ev));
+        self.ranks = own.into_iter().zip(1..).collect();
+        let mut added = std::mem::take(&mut self.added);
+        added.sort_by_key(|ix| self.entry(*ix).map(|e| self.place(e)));
+        self.added = added;
     }
 
     fn unit_ix(&self, id: &str) -> Option<u32> {
@@ -204,16 +220,9 @@ impl Book {
             }),
             (None, _) => entry.state.attributed.is_empty(),
         };
-        let wording = entry
-            .state
-            .worded_by
-            .and_then(|ev| match self.event(ev)?.act {
-                Act::FindingReworded { title, statement } => {
-                    Some((title.clone(), statement.clone()))
-                }
-                Act::FindingAdded(f) => Some((f.title.clone(), f.statement.clone())),
-                _ => None,
-            });
+        // without an event that counts, the words it was added with
+        let worded_by = [entry.state.worded_by, entry.own].into_iter().flatten();
+        let wording = worded_by.filter_map(|ev| self.wording(ev)).next();
         let row = (entry.finding as usize).checked_sub(self.report.findings.len());
         if let (Some((title, said)), Some(own)) = (wording, row.and_then(|at| self.own.get_mut(at)))
         {
@@ -222,6 +231,14 @@ impl Book {
         }
         if let Some(entry) = self.entries.get_mut(ix as usize) {
             entry.live = live;
+        }
+    }
+
+    fn wording(&self, ev: Ev) -> Option<(Box<str>, Box<str>)> {
+        match self.event(ev)?.act {
+            Act::FindingReworded { title, statement } => Some((title.clone(), statement.clone())),
+            Act::FindingAdded(f) => Some((f.title.clone(), f.statement.clone())),
+            _ => None,
         }
     }
 
@@ -245,9 +262,23 @@ fn statement<'a>(title: &'a str, statement: &'a str) -> &'a str {
 
 /// Reading what people added.
 impl Book {
-    /// The entries that count, with their indexes: in the report's order, then added ones.
+    /// The entries that count, with their indexes: in the report's order, then attributed and own ones.
     pub fn live(&self) -> impl Iterator<Item = (EntryIx, &Entry)> {
-        (0..).zip(&self.entries).filter(|(_, e)| e.live)
+        let shipped = self.entries.len() - self.added.len();
+        let added = self.added.iter();
+        let added = added.filter_map(|ix| Some((*ix, self.entry(*ix)?)));
+        let all = (0..).zip(&self.entries).take(shipped).chain(added);
+        all.filter(|(_, e)| e.live)
+    }
+
+    /// Where an entry stands among all: its finding, own ones last and in fold order, then its unit.
+    pub fn place(&self, entry: &Entry) -> (u32, u32) {
+        let after = u32::try_from(self.report.findings.len()).unwrap_or(u32::MAX);
+        let finding = match entry.own {
+            Some(ev) => after.saturating_add(self.rank(ev)),
+            None => entry.finding,
+        };
+        (finding, entry.unit.unwrap_or(u32::MAX))
     }
 
     /// The finding of an entry, the report's or an own one.
@@ -276,16 +307,15 @@ impl Book {
         }
     }
 
-    fn rank(&self, ev: Ev) -> usize {
-        let own = self.order(ev);
-        1 + self.own.iter().filter(|o| self.order(o.ev) < own).count()
+    fn rank(&self, ev: Ev) -> u32 {
+        self.ranks.get(&ev).copied().unwrap_or_default()
     }
 
     /// Index of an entry by its id or its short id.
     pub fn find(&self, id: &str) -> Option<EntryIx> {
         let short = || {
             let (number, unit) = id.strip_prefix('+')?.split_once('@')?;
-            let number: usize = number.parse().ok()?;
+            let number: u32 = number.parse().ok()?;
             let own = self.own.iter().find(|o| self.rank(o.ev) == number)?;
             let ix = self.records.get(own.ev as usize)?.entry?;
             self.entry(ix)

@@ -21,6 +21,9 @@ pub const VERSION: u32 = 1;
 /// Sum of one line: 32 hex digits.
 pub type Sum = [u8; 32];
 
+/// More lines no journal has; a greater number is damage.
+const MOST: u64 = u32::MAX as u64 - 1;
+
 /// Length of `,"sum":"<32 hex>"}` at the end of every line.
 const TAIL: usize = 8 + 32 + 2;
 
@@ -183,7 +186,7 @@ pub fn decode(
 ) -> Result<(Event, Sum), BadLine> {
     let sum = verify(line, previous)?;
     let event = read(line, writer)?;
-    if event.id.seq != expected {
+    if event.id.seq != expected || expected > MOST {
         return Err(BadLine::Number {
             found: event.id.seq,
             expected,
@@ -208,17 +211,21 @@ fn split(line: &[u8]) -> Option<(&[u8], Sum)> {
     Some((body, sum.try_into().ok()?))
 }
 
-/// The sum that a line claims, unchecked; where a broken chain is picked up again.
+/// The sum that a line claims, unchecked; where a broken chain is picked up again. Only the end of the line has to be
+/// whole.
 pub fn claimed(line: &[u8]) -> Option<Sum> {
-    let (_, sum) = split(line)?;
+    let (_, tail) = line.split_at_checked(line.len().checked_sub(32 + 2)?)?;
+    let sum: Sum = tail.strip_suffix(b"\"}")?.try_into().ok()?;
     sum.iter()
         .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         .then_some(sum)
 }
 
-/// The sum that a line's bytes should have after `previous`.
+/// The sum that a line's bytes should have after `previous`, whatever stands where the sum has to stand.
 pub fn should_be(line: &[u8], previous: &Sum) -> Option<Sum> {
-    let (body, _) = line.split_at_checked(line.len().checked_sub(TAIL)?)?;
+    const MARK: &[u8] = b",\"sum\":\"";
+    let mark = line.windows(MARK.len()).rposition(|bytes| bytes == MARK);
+    let (body, _) = line.split_at_checked(mark.or(line.len().checked_sub(TAIL))?)?;
     Some(chained(previous, body))
 }
 
@@ -228,7 +235,8 @@ pub fn claimed_seq(line: &[u8]) -> Option<u64> {
     struct Seq {
         seq: u64,
     }
-    serde_json::from_slice::<Seq>(line).ok().map(|s| s.seq)
+    let seq = serde_json::from_slice::<Seq>(line).ok().map(|s| s.seq);
+    seq.filter(|seq| *seq <= MOST)
 }
 
 fn read(line: &[u8], writer: WriterId) -> Result<Event, BadLine> {

@@ -95,6 +95,28 @@ fn two_programs_of_one_writer_follow_each_other<P: Place>(place: &P) {
     assert_eq!(read(&mut place.store(9)).1, events(1, 1..=4));
 }
 
+fn what_came_between_read_and_append_is_told_later<P: Place>(place: &P) {
+    let (mut a, mut b) = (place.store(1), place.store(2));
+    read(&mut a);
+    append(&mut b, &events(2, 1..=2));
+    a.begin().unwrap();
+    a.append(&events(1, 1..=1)).unwrap();
+    a.end();
+    assert_eq!(read(&mut a).1, events(2, 1..=2));
+}
+
+fn a_stale_append_of_the_same_writer_is_refused<P: Place>(place: &P) {
+    let (mut a, mut b) = (place.store(1), place.store(1));
+    read(&mut a);
+    append(&mut b, &events(1, 1..=2));
+    a.begin().unwrap();
+    assert!(a.append(&events(1, 1..=1)).is_err());
+    a.end();
+    assert_eq!(read(&mut a).1, events(1, 1..=2), "and it can go on");
+    append(&mut a, &events(1, 3..=3));
+    assert_eq!(read(&mut place.store(9)).1, events(1, 1..=3));
+}
+
 fn numbers_are_counted_by_writer<P: Place>(place: &P) {
     append(&mut place.store(1), &events(1, 1..=2));
     append(&mut place.store(2), &events(2, 1..=1));
@@ -130,6 +152,8 @@ suite! {
     own_events_are_not_told_back,
     two_writers_follow_each_other,
     two_programs_of_one_writer_follow_each_other,
+    what_came_between_read_and_append_is_told_later,
+    a_stale_append_of_the_same_writer_is_refused,
     numbers_are_counted_by_writer,
     begin_and_end_leave_nothing_behind,
 }
@@ -162,6 +186,12 @@ mod replaced {
         (place, reader)
     }
 
+    fn journal_of(other: &[Event]) -> Vec<u8> {
+        let place = OnDisk::default();
+        append(&mut place.store(1), other);
+        fs::read(place.store(1).own_path()).unwrap()
+    }
+
     #[test]
     fn a_cut_journal_starts_over() {
         let (place, mut reader) = three_on_disk();
@@ -178,6 +208,36 @@ mod replaced {
         append(&mut place.store(3), &events(3, 1..=1));
         fs::remove_file(place.store(1).own_path()).unwrap();
         assert_eq!(read(&mut reader), (true, events(3, 1..=1)));
+    }
+
+    #[test]
+    fn another_journal_of_the_same_length_in_the_same_file_starts_over() {
+        let (place, mut reader) = three_on_disk();
+        let path = place.store(1).own_path();
+        let mut other = events(1, 1..=3);
+        other[0].who = "督学乙".into();
+        fs::write(&path, journal_of(&other)).unwrap();
+        assert_eq!(read(&mut reader), (true, other));
+    }
+
+    #[test]
+    fn another_and_longer_journal_in_the_same_file_starts_over() {
+        let (place, mut reader) = three_on_disk();
+        let mut other = events(1, 1..=4);
+        other[0].who = "督学乙".into();
+        fs::write(place.store(1).own_path(), journal_of(&other)).unwrap();
+        assert_eq!(read(&mut reader), (true, other));
+        assert_eq!(reader.notices(), []);
+    }
+
+    #[test]
+    fn a_longer_copy_of_the_same_journal_only_adds() {
+        let (place, mut reader) = three_on_disk();
+        let path = place.store(1).own_path();
+        let aside = path.with_extension("new");
+        fs::write(&aside, journal_of(&events(1, 1..=5))).unwrap();
+        fs::rename(&aside, &path).unwrap();
+        assert_eq!(read(&mut reader), (false, events(1, 4..=5)));
     }
 
     #[test]

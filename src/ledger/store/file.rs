@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -130,6 +130,16 @@ impl FileStore {
     }
 
     fn prepare(&mut self) -> Result<(), StoreError> {
+        self.may_write()?;
+        let dir = self.journal_dir();
+        create_private_dir(&dir).map_err(|e| self.write_error(&dir, e))?;
+        self.identity
+            .save()
+            .map_err(|(path, e)| self.write_error(&path, e))?;
+        self.freeze_report()
+    }
+
+    fn may_write(&self) -> Result<(), StoreError> {
         if self.stopped {
             return Err(StoreError::Stopped(self.dir.clone()));
         }
@@ -139,12 +149,7 @@ impl FileStore {
         if is_foreign_root(&self.dir) {
             return Err(StoreError::ForeignRoot(self.dir.clone()));
         }
-        let dir = self.journal_dir();
-        create_private_dir(&dir).map_err(|e| self.write_error(&dir, e))?;
-        self.identity
-            .save()
-            .map_err(|(path, e)| self.write_error(&path, e))?;
-        self.freeze_report()
+        Ok(())
     }
 
     /// The report as it is now, beside the journals: a later edition must not change what was decided about.
@@ -167,24 +172,25 @@ impl FileStore {
 
     /// Bytes after the last complete line are an append that was interrupted: they go into a file of their own.
     fn set_torn_aside(&mut self, path: &Path, whole: u64) -> io::Result<()> {
-        let bytes = fs::read(path)?;
-        let Some(torn) = usize::try_from(whole)
-            .ok()
-            .and_then(|at| bytes.get(at..))
-            .filter(|t| !t.is_empty())
-        else {
+        let mut options = File::options();
+        journal::no_follow(options.read(true).write(true));
+        let mut file = options.open(path)?;
+        let torn = file.metadata()?.len().saturating_sub(whole);
+        if torn == 0 {
             return Ok(());
-        };
+        }
         let aside = path.with_extension("jsonl.torn");
-        let mut to = private(File::options().append(true).create(true)).open(&aside)?;
-        to.write_all(torn)?;
+        let mut options = File::options();
+        journal::no_follow(options.append(true).create(true));
+        let mut to = private(&mut options).open(&aside)?;
+        file.seek(SeekFrom::Start(whole))?;
+        io::copy(&mut (&mut file).take(torn), &mut to)?;
         to.write_all(b"\n")?;
         to.sync_all()?;
-        let file = File::options().write(true).open(path)?;
         file.set_len(whole)?;
         file.sync_all()?;
         self.set_aside
-            .push(Notice::SetAside(path.to_owned(), aside, torn.len() as u64));
+            .push(Notice::SetAside(path.to_owned(), aside, torn));
         Ok(())
     }
 
@@ -232,23 +238,37 @@ impl Store for FileStore {
 
     fn read(&mut self, tell: &mut dyn FnMut(News)) -> Result<(), StoreError> {
         let listing = self.list()?;
-        let void = self.journals.iter().any(|(writer, j)| {
+        let mut void = false;
+        for (writer, j) in &self.journals {
             let now = listing.found.iter().find(|(w, ..)| w == writer);
-            j.offset > 0 && now.is_none_or(|(_, _, len, id)| *len < j.offset || *id != j.identity)
-        });
+            void |= match now {
+                // a repaired copy may end in the very same line
+                Some((.., id)) if *id != j.identity && !j.damage.is_empty() => true,
+                Some((_, path, len, _)) => {
+                    let there = j.still_there(*len);
+                    !there.map_err(|source| StoreError::Read {
+                        path: path.clone(),
+                        source,
+                    })?
+                }
+                None => j.offset > 0,
+            };
+        }
         if void {
             self.journals.clear();
             tell(News::StartOver);
         }
+        self.journals
+            .retain(|writer, _| listing.found.iter().any(|(w, ..)| w == writer));
         for (writer, path, len, id) in listing.found {
             let journal = self
                 .journals
                 .entry(writer)
                 .or_insert_with(|| Journal::new(path.clone(), &self.report_id, writer));
-            if len == journal.offset + journal.torn && journal.identity == id {
+            journal.identity = id;
+            if len == journal.offset && journal.torn == 0 {
                 continue;
             }
-            journal.identity = id;
             let read = journal::open(&path)
                 .and_then(|file| journal.read_on(file, &mut |e| tell(News::Event(e))));
             read.map_err(|source| StoreError::Read { path, source })?;
@@ -282,6 +302,7 @@ impl Store for FileStore {
     }
 
     fn append(&mut self, events: &[Event]) -> Result<(), StoreError> {
+        self.may_write()?;
         let path = self.own_path();
         let is_new = !path.exists();
         let writer = self.identity.writer;
@@ -291,6 +312,14 @@ impl Store for FileStore {
             .entry(writer)
             .or_insert_with(|| Journal::new(path.clone(), report_id, writer));
         let (whole, torn) = (j.offset, j.torn);
+        // the lock was taken before the last read; where there are no locks, another program may have come between
+        let file = fs::symlink_metadata(&path)
+            .ok()
+            .filter(fs::Metadata::is_file);
+        let len = file.map_or(0, |m| m.len());
+        if len != whole + torn || events.first().is_some_and(|e| e.id.seq != j.next_seq) {
+            return Err(StoreError::Busy(path));
+        }
         let mut sum = j.sum();
         let mut bytes = String::new();
         for event in events {
@@ -299,20 +328,26 @@ impl Store for FileStore {
                 source: e.into(),
                 free: None,
             })?;
+            if line.len() > journal::LONGEST_LINE {
+                let source = io::ErrorKind::FileTooLarge.into();
+                return Err(self.write_error(&path, source));
+            }
             bytes.push_str(&line);
             sum = next;
         }
-        if torn > 0 {
+        let aside = if torn > 0 {
             self.set_torn_aside(&path, whole)
-                .map_err(|e| self.write_error(&path, e))?;
-        }
-        if let Err(source) = append_durably(&path, whole, bytes.as_bytes(), is_new) {
+        } else {
+            Ok(())
+        };
+        let written = aside.and_then(|()| append_durably(&path, whole, bytes.as_bytes(), is_new));
+        if let Err(source) = written {
             self.stopped = true;
             return Err(self.write_error(&path, source));
         }
         let meta = fs::metadata(&path).map_err(|e| self.write_error(&path, e))?;
         if let Some(j) = self.journals.get_mut(&writer) {
-            j.appended(bytes.len() as u64, events.len(), sum);
+            j.appended(bytes.as_bytes(), events.len(), sum);
             (j.identity, j.torn) = (journal::identity(&meta), 0);
         }
         Ok(())

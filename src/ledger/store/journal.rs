@@ -1,7 +1,7 @@
 //! Reading one journal file: the chain, and how it is picked up again after damage.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read as _, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::codec::{self, BadLine, Sum};
@@ -10,7 +10,10 @@ use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
 
 /// Longer lines are damage: no event comes near it, and memory stays bounded.
-const LONGEST_LINE: usize = 16 << 20;
+pub(super) const LONGEST_LINE: usize = 16 << 20;
+
+/// How much of the last line is kept to recognise it by.
+const TAIL: usize = 64;
 
 /// What is known of one journal file.
 #[derive(Debug)]
@@ -28,6 +31,8 @@ pub(super) struct Journal {
     pub(super) damage: Vec<Notice>,
     pub(super) newer: bool,
     lines: usize,
+    /// The last bytes of the last complete line, its sum among them: what has to stand before `offset` still.
+    tail: Vec<u8>,
     /// Sums that the next line may be chained to: one, or after damage each that makes sense.
     previous: Vec<Sum>,
 }
@@ -44,6 +49,7 @@ impl Journal {
             damage: Vec::new(),
             newer: false,
             lines: 0,
+            tail: Vec::new(),
             previous: vec![codec::genesis(report, writer)],
         }
     }
@@ -73,11 +79,34 @@ impl Journal {
     }
 
     /// Takes over the lines that this program appended itself.
-    pub(super) fn appended(&mut self, bytes: u64, lines: usize, sum: Sum) {
-        self.offset += bytes;
+    pub(super) fn appended(&mut self, bytes: &[u8], lines: usize, sum: Sum) {
+        self.offset += bytes.len() as u64;
+        self.keep_tail(bytes);
         self.lines += lines;
         self.next_seq += lines as u64;
         self.previous = vec![sum];
+    }
+
+    fn keep_tail(&mut self, bytes: &[u8]) {
+        let from = bytes.len().saturating_sub(TAIL);
+        self.tail.clear();
+        self.tail
+            .extend_from_slice(bytes.get(from..).unwrap_or_default());
+    }
+
+    /// Whether the lines that were read stand in the file still. The sum of the last one speaks for all before it.
+    pub(super) fn still_there(&self, len: u64) -> io::Result<bool> {
+        if len < self.offset {
+            return Ok(false);
+        }
+        let mut file = open(&self.path)?;
+        file.seek(SeekFrom::Start(self.offset - self.tail.len() as u64))?;
+        let mut now = vec![0; self.tail.len()];
+        match file.read_exact(&mut now) {
+            Ok(()) => Ok(now == self.tail),
+            Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+            Err(e) => Err(e),
+        }
     }
 
     /// Reads the complete lines that are new.
@@ -86,10 +115,9 @@ impl Journal {
         reader.seek(SeekFrom::Start(self.offset))?;
         let mut line = Vec::new();
         loop {
-            line.clear();
-            let n = reader.read_until(b'\n', &mut line)?;
+            let n = read_line(&mut reader, &mut line)?;
             if line.pop_if(|b| *b == b'\n').is_none() {
-                self.torn = n as u64;
+                self.torn = n;
                 return Ok(());
             }
             self.lines += 1;
@@ -103,15 +131,13 @@ impl Journal {
                     });
                 }
             }
-            self.offset += n as u64;
+            self.offset += n;
+            line.push(b'\n');
+            self.keep_tail(&line);
         }
     }
 
     fn take(&mut self, line: &[u8]) -> Result<Event, BadLine> {
-        if line.len() > LONGEST_LINE {
-            self.resume_after(line);
-            return Err(BadLine::NoSum);
-        }
         let mut why = BadLine::Broken;
         let after_damage = self.previous.len() > 1;
         for previous in self.previous.clone() {
@@ -142,22 +168,38 @@ impl Journal {
 
     /// After a bad line the next one may hang on the sum it claims, the sum it should have, or the last good one.
     fn resume_after(&mut self, line: &[u8]) {
-        let last_good = self.previous.clone();
-        let claimed = codec::claimed(line);
-        let should: Vec<Sum> = last_good
-            .iter()
-            .filter_map(|p| codec::should_be(line, p))
-            .collect();
-        self.previous = claimed.into_iter().chain(should).chain(last_good).collect();
+        let known = std::mem::take(&mut self.previous);
+        let last_good = known.last().copied();
+        let should = known.iter().filter_map(|p| codec::should_be(line, p));
+        let claimed = codec::claimed(line).into_iter();
+        self.previous = claimed.chain(should).chain(known.iter().copied()).collect();
         self.previous.dedup();
-        self.previous.truncate(8);
-        if self.previous.len() == 1 {
-            self.previous.extend_from_within(..);
-        }
+        self.previous.truncate(7);
+        // lines that were put between change nothing of what follows them
+        self.previous.extend(last_good);
         self.next_seq = codec::claimed_seq(line)
             .unwrap_or(self.next_seq)
             .max(self.next_seq)
             + 1;
+    }
+}
+
+/// The next line with its `\n`, and how many bytes it has in the file. Of a line that is too long only the end is kept:
+/// that is damage, but the chain goes on from its sum.
+fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<u64> {
+    line.clear();
+    let mut total = 0;
+    loop {
+        let n = reader
+            .take(LONGEST_LINE as u64 + 1)
+            .read_until(b'\n', line)?;
+        total += n as u64;
+        if n == 0 || line.last() == Some(&b'\n') {
+            return Ok(total);
+        }
+        if line.len() > LONGEST_LINE {
+            line.drain(..line.len() - TAIL);
+        }
     }
 }
 

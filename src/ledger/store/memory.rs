@@ -1,5 +1,7 @@
 //! A store in memory, for tests and for looking at reports without a ledger.
 
+use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::codec::{self, Sum};
@@ -17,6 +19,9 @@ pub struct MemoryStore {
     report: String,
     shared: Shared,
     told: usize,
+    /// Places of own events from `told` on; they are not told back.
+    own: HashSet<usize>,
+    next_seq: u64,
 }
 
 impl MemoryStore {
@@ -27,6 +32,8 @@ impl MemoryStore {
             report: report.to_owned(),
             shared: Arc::clone(shared),
             told: 0,
+            own: HashSet::new(),
+            next_seq: 1,
         }
     }
 
@@ -41,13 +48,21 @@ impl Store for MemoryStore {
     }
 
     fn next_seq(&self) -> u64 {
-        self.with(|all| all.iter().filter(|e| e.id.writer == self.writer).count() as u64 + 1)
+        self.next_seq
     }
 
     fn read(&mut self, tell: &mut dyn FnMut(News)) -> Result<(), StoreError> {
-        let news: Vec<Event> = self.with(|all| all.iter().skip(self.told).cloned().collect());
+        let from = self.told;
+        let news: Vec<Event> = self.with(|all| all.iter().skip(from).cloned().collect());
         self.told += news.len();
-        news.into_iter().for_each(|event| tell(News::Event(event)));
+        for (at, event) in (from..).zip(news) {
+            if event.id.writer == self.writer {
+                self.next_seq = event.id.seq + 1;
+            }
+            if !self.own.remove(&at) {
+                tell(News::Event(event));
+            }
+        }
         Ok(())
     }
 
@@ -56,8 +71,21 @@ impl Store for MemoryStore {
     }
 
     fn append(&mut self, events: &[Event]) -> Result<(), StoreError> {
-        self.with(|all| all.extend_from_slice(events));
-        self.told += events.len();
+        let Some(first) = events.first() else {
+            return Ok(());
+        };
+        let writer = self.writer;
+        let places = self.with(|all| {
+            let last = all.iter().rev().find(|e| e.id.writer == writer);
+            if first.id.seq != last.map_or(0, |e| e.id.seq) + 1 {
+                return Err(StoreError::Busy(PathBuf::new()));
+            }
+            let from = all.len();
+            all.extend_from_slice(events);
+            Ok(from..all.len())
+        })?;
+        self.own.extend(places);
+        self.next_seq = first.id.seq + events.len() as u64;
         Ok(())
     }
 

@@ -8,7 +8,11 @@ mod conformance;
 pub mod file;
 pub mod identity;
 mod journal;
+#[cfg(test)]
+mod literal;
 pub mod memory;
+#[cfg(test)]
+mod recovery;
 pub mod stray;
 
 use std::io;
