@@ -155,7 +155,8 @@ impl Drop for Terminal {
 
 fn journal(home: &Path) -> String {
     let dir = home.join("data/ledgers/weihai-2022/journal");
-    let files = std::fs::read_dir(dir).map_or_else(|_| vec![], |d| d.map(|f| f.unwrap().path()).collect());
+    let files =
+        std::fs::read_dir(dir).map_or_else(|_| vec![], |d| d.map(|f| f.unwrap().path()).collect());
     files
         .iter()
         .map(|f| std::fs::read_to_string(f).unwrap())

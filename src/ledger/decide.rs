@@ -361,24 +361,22 @@ impl<'a> Draft<'a> {
             return;
         };
         let book = self.book;
-        let texts: [(&Option<String>, Option<&str>, fn(Box<str>) -> Act); 4] = [
-            (&c.lead, book.lead(entry), |to| Act::LeadSet { to }),
-            (&c.partners, book.partners(entry), |to| Act::PartnersSet {
-                to,
-            }),
-            (&c.person, book.person(entry), |to| Act::PersonSet { to }),
-            (&c.measure, book.measure(entry), |to| Act::MeasureSet { to }),
-        ];
         let mut acts = Vec::new();
         let mut same = false;
-        for (wanted, now, make) in texts {
-            let Some(wanted) = wanted else { continue };
+        let mut text = |wanted: &Option<String>, now: Option<&str>, make: fn(Box<str>) -> Act| {
+            let Some(wanted) = wanted else { return };
             if now.unwrap_or_default() == wanted.trim() {
                 same = true;
             } else {
                 acts.push(make(wanted.trim().into()));
             }
-        }
+        };
+        text(&c.lead, book.lead(entry), |to| Act::LeadSet { to });
+        text(&c.partners, book.partners(entry), |to| Act::PartnersSet {
+            to,
+        });
+        text(&c.person, book.person(entry), |to| Act::PersonSet { to });
+        text(&c.measure, book.measure(entry), |to| Act::MeasureSet { to });
         if let Some(to) = c.horizon {
             if book.horizon(entry) == Some(to) {
                 same = true;

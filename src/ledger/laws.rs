@@ -169,21 +169,19 @@ fn intent(book: &Book, kind: u8, entry: u8, x: u8) -> Intent {
         21 => Intent::Reopen(ix, text()),
         22 => act(Act::Objected { reason: boxed() }),
         23 => act(Act::Rereviewed {
-            upheld: x % 2 == 0,
+            upheld: x.is_multiple_of(2),
             reason: boxed(),
         }),
         24 | 25 => Intent::Undo,
         26 => Intent::Redo,
         _ => {
-            let rows = book.entries().iter().zip(0..);
-            let pair = rows
-                .filter_map(|(e, ix)| Some((ix, *e.conflicts.first()?)))
-                .next();
+            let mut rows = book.entries().iter().zip(0..);
+            let pair = rows.find_map(|(e, ix)| Some((ix, *e.conflicts.first()?)));
             let Some((entry, (a, b))) = pair else {
                 return Intent::Redo;
             };
             let id = |ev| book.event(ev).unwrap().id;
-            let (keep, over) = if x % 2 == 0 {
+            let (keep, over) = if x.is_multiple_of(2) {
                 (id(a), id(b))
             } else {
                 (id(b), id(a))
@@ -213,7 +211,9 @@ fn play(steps: &[Step]) -> Vec<Person> {
     for _ in 0..2 {
         for to in 0..3 {
             let mut listener = people.remove(to);
-            people.iter().for_each(|p| listener.hears(p));
+            for p in &people {
+                listener.hears(p);
+            }
             people.insert(to, listener);
         }
     }

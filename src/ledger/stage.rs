@@ -81,6 +81,10 @@ pub struct ItemState {
 
 /// All that the events say about one entry. Values stand in the events; this holds who set them last.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about an entry, none of which excludes another"
+)]
 pub struct State {
     /// Suggested items in the report's order, then added ones in fold order.
     pub items: Vec<ItemState>,
@@ -337,7 +341,9 @@ impl State {
             | Act::ItemDropped { .. }
             | Act::Objected { .. }
             | Act::FindingReworded { .. }
-            | Act::FindingDropped { .. } => &[Open, Rectifying, Completed],
+            | Act::FindingDropped { .. }
+            // what is missing says more than the stage: `complete` refuses open and rectifying entries
+            | Act::Closed => &[Open, Rectifying, Completed],
             Act::LeadSet { .. }
             | Act::PartnersSet { .. }
             | Act::PersonSet { .. }
@@ -346,8 +352,6 @@ impl State {
             | Act::DueSet { .. }
             | Act::Extended { .. } => &[Open, Rectifying, Completed, Objected],
             Act::Started => &[Open],
-            // what is missing says more than the stage: `complete` refuses open and rectifying entries
-            Act::Closed => &[Open, Rectifying, Completed],
             Act::Returned { .. } => &[Completed],
             Act::Reopened { .. } => &[Closed],
             Act::Rereviewed { .. } => &[Objected],
@@ -371,8 +375,11 @@ impl State {
     /// Entries that others stand for, and findings that were taken out, take notes and nothing else.
     fn in_force(&self, act: &Act) -> Result<(), Bar> {
         match act {
-            Act::ProgressNoted { .. } | Act::Attributed { .. } | Act::FindingAdded(_) => Ok(()),
-            Act::ConflictSettled { .. } | Act::Unknown { .. } => Ok(()),
+            Act::ProgressNoted { .. }
+            | Act::Attributed { .. }
+            | Act::FindingAdded(_)
+            | Act::ConflictSettled { .. }
+            | Act::Unknown { .. } => Ok(()),
             _ if self.dropped => Err(Bar::Dropped),
             _ if !self.attributed.is_empty() => Err(Bar::Attributed),
             Act::FindingReworded { .. } | Act::FindingDropped { .. } if !self.own => {

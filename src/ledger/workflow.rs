@@ -517,7 +517,9 @@ fn events_about_rows_that_come_later_find_their_row() {
     let mut events = shared.lock().unwrap().clone();
     events.reverse();
     let mut book = super::Book::new(a.book.report_arc());
-    events.into_iter().for_each(|e| book.push(e));
+    for event in events {
+        book.push(event);
+    }
     book.settle();
     let found = book.entry(book.find("+1@nanhai").unwrap()).unwrap();
     assert_eq!(found.state.done(), (1, 1));

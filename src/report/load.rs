@@ -1,6 +1,7 @@
 //! From bytes to a report that holds together, or to all of its faults.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
 use jsonschema::error::ValidationErrorKind as Kind;
 
@@ -148,7 +149,7 @@ fn dotted(pointer: &str) -> String {
     let mut path = String::new();
     for part in pointer.split('/').skip(1) {
         if part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty() {
-            path.push_str(&format!("[{part}]"));
+            let _ = write!(path, "[{part}]");
         } else {
             if !path.is_empty() {
                 path.push('.');
@@ -244,7 +245,7 @@ impl Checker<'_> {
         }
     }
 
-    fn text(&mut self, path: String, text: &Text) {
+    fn text(&mut self, path: &str, text: &Text) {
         for (lang, said) in [("zh", &text.zh), ("en", &text.en)] {
             if said.trim().is_empty() {
                 self.fault(format!("{path}.{lang}"), Flaw::Empty);
@@ -254,27 +255,27 @@ impl Checker<'_> {
 
     fn texts(&mut self) {
         let r = self.report;
-        self.text("title".into(), &r.title);
-        self.text("short_title".into(), &r.short_title);
-        self.text("issuer".into(), &r.issuer);
+        self.text("title", &r.title);
+        self.text("short_title", &r.short_title);
+        self.text("issuer", &r.issuer);
         for (i, u) in r.units.iter().enumerate() {
-            self.text(format!("units[{i}].name"), &u.name);
-            self.text(format!("units[{i}].label"), &u.label);
+            self.text(&format!("units[{i}].name"), &u.name);
+            self.text(&format!("units[{i}].label"), &u.label);
         }
         for (i, c) in r.categories.iter().enumerate() {
-            self.text(format!("categories[{i}].name"), &c.name);
-            self.text(format!("categories[{i}].label"), &c.label);
+            self.text(&format!("categories[{i}].name"), &c.name);
+            self.text(&format!("categories[{i}].label"), &c.label);
         }
         for (i, f) in r.findings.iter().enumerate() {
-            self.text(format!("findings[{i}].title"), &f.title);
-            self.text(format!("findings[{i}].statement"), &f.statement);
+            self.text(&format!("findings[{i}].title"), &f.title);
+            self.text(&format!("findings[{i}].statement"), &f.statement);
             for (j, item) in f.items.iter().enumerate() {
-                self.text(format!("findings[{i}].items[{j}].text"), &item.text);
+                self.text(&format!("findings[{i}].items[{j}].text"), &item.text);
             }
         }
         for (i, p) in r.practices.iter().enumerate() {
-            self.text(format!("practices[{i}].title"), &p.title);
-            self.text(format!("practices[{i}].gist"), &p.gist);
+            self.text(&format!("practices[{i}].title"), &p.title);
+            self.text(&format!("practices[{i}].gist"), &p.gist);
         }
     }
 

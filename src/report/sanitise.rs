@@ -37,10 +37,9 @@ pub fn paragraphs(text: &str) -> String {
 pub(super) fn value(v: &mut serde_json::Value) {
     use serde_json::Value;
     match v {
-        Value::String(s)
-            if s.chars().any(is_hostile) => {
-                *s = paragraphs(s);
-            }
+        Value::String(s) if s.chars().any(is_hostile) => {
+            *s = paragraphs(s);
+        }
         Value::Array(list) => list.iter_mut().for_each(value),
         Value::Object(map) => map.values_mut().for_each(value),
         _ => {}

@@ -221,8 +221,8 @@ impl Book {
             (None, _) => entry.state.attributed.is_empty(),
         };
         // without an event that counts, the words it was added with
-        let worded_by = [entry.state.worded_by, entry.own].into_iter().flatten();
-        let wording = worded_by.filter_map(|ev| self.wording(ev)).next();
+        let mut worded_by = [entry.state.worded_by, entry.own].into_iter().flatten();
+        let wording = worded_by.find_map(|ev| self.wording(ev));
         let row = (entry.finding as usize).checked_sub(self.report.findings.len());
         if let (Some((title, said)), Some(own)) = (wording, row.and_then(|at| self.own.get_mut(at)))
         {

@@ -206,12 +206,12 @@ impl Book {
     }
 
     fn text_set(&self, by: Option<Ev>) -> Option<&str> {
-        let text = match self.event(by?)?.act {
-            Act::LeadSet { to }
-            | Act::PartnersSet { to }
-            | Act::PersonSet { to }
-            | Act::MeasureSet { to } => to,
-            _ => return None,
+        let (Act::LeadSet { to: text }
+        | Act::PartnersSet { to: text }
+        | Act::PersonSet { to: text }
+        | Act::MeasureSet { to: text }) = self.event(by?)?.act
+        else {
+            return None;
         };
         (!text.trim().is_empty()).then_some(text)
     }

@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -374,13 +373,4 @@ fn known(a: ActIn<'_>) -> Option<Act> {
         "redone" => Act::Redone { batch: a.batch? },
         _ => return None,
     })
-}
-
-/// Shares one allocation between events with the same name.
-pub fn share(names: &mut std::collections::HashSet<Arc<str>>, event: &mut Event) {
-    if let Some(known) = names.get(&event.who) {
-        event.who = Arc::clone(known);
-    } else {
-        names.insert(Arc::clone(&event.who));
-    }
 }

@@ -95,7 +95,7 @@ impl FileStore {
                         .found
                         .push((writer, path, meta.len(), journal::identity(&meta)));
                 }
-                _ if name.contains(".jsonl") && !name.ends_with(".torn") => {
+                _ if name.contains(".jsonl") && path.extension().is_none_or(|e| e != "torn") => {
                     listing.odd.push(Notice::Stray(path));
                 }
                 _ => {}

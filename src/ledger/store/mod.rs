@@ -24,6 +24,10 @@ use codec::BadLine;
 
 /// What a store has to tell.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "told one by one and taken apart at once; a box would cost an allocation per event"
+)]
 pub enum News {
     /// What was told before is void: a journal was replaced or cut. All events follow anew.
     StartOver,

@@ -54,7 +54,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Prompt::Line(kind, input)) => {
             insert(input, &clean);
             if *kind == LineKind::Search {
-                model.entries.query.text = input.value().to_owned();
+                input.value().clone_into(&mut model.entries.query.text);
             }
         }
         Some(Prompt::Export(form)) => insert(&mut form.path, &clean),
@@ -88,7 +88,7 @@ fn line(model: &mut Model, kind: LineKind, mut input: Input, raw: KeyEvent) -> V
     }
     edit(&mut input, raw);
     if kind == LineKind::Search {
-        model.entries.query.text = input.value().to_owned();
+        input.value().clone_into(&mut model.entries.query.text);
     }
     model.prompt = Some(Prompt::Line(kind, input));
     Vec::new()

@@ -1,0 +1,65 @@
+//! Damaged and interrupted journals: found, named, and never made worse.
+
+use std::fs;
+
+use super::desk::Desk;
+
+#[test]
+fn one_changed_byte_is_found_with_file_and_line_and_nothing_is_touched() {
+    let desk = Desk::new();
+    desk.say("tick 3.5@lingang").done();
+    desk.say("doctor").done();
+    let journal = desk.journal();
+    let text = fs::read_to_string(&journal).unwrap();
+    let changed = text.replacen("\"item\":2", "\"item\":3", 1);
+    assert_ne!(text, changed);
+    fs::write(&journal, &changed).unwrap();
+    let before = desk.everything();
+    let found = desk.say("doctor").fails(3);
+    let name = journal.file_name().unwrap().to_str().unwrap();
+    assert!(found.out.contains(name), "{}", found.out);
+    assert!(found.out.contains("第 2 行"), "{}", found.out);
+    assert_eq!(desk.everything(), before, "doctor changes nothing");
+    let done = &desk.say("show 3.5@lingang -f json").out;
+    assert!(
+        done.contains("\"done\": 3"),
+        "the other lines count: {done}"
+    );
+}
+
+#[test]
+fn an_interrupted_append_is_set_aside_and_work_goes_on() {
+    let desk = Desk::new();
+    desk.say("tick 3.5@lingang#1").done();
+    let journal = desk.journal();
+    let whole = fs::read(&journal).unwrap();
+    let mut torn = whole.clone();
+    torn.extend_from_slice(b"{\"v\":1,\"seq\":2,\"at\":\"20");
+    fs::write(&journal, &torn).unwrap();
+    desk.say("doctor --repair");
+    assert_eq!(fs::read(&journal).unwrap(), whole);
+    fs::write(&journal, &torn).unwrap();
+    desk.say("tick 3.5@lingang#2");
+    assert_eq!(desk.lines(), 2);
+    assert!(journal.with_extension("jsonl.torn").exists());
+    desk.say("doctor").done();
+}
+
+#[test]
+fn a_ledger_with_another_writers_file_is_the_same_book_in_either_place() {
+    let (ours, theirs) = (Desk::new(), Desk::new());
+    ours.say("tick 3.5@lingang#1 2.1@huancui").done();
+    theirs.say("tick 3.5@lingang#2").done();
+    theirs.say("undo").done();
+    let copy = |from: &Desk, to: &Desk| {
+        let path = from.journal();
+        fs::copy(&path, to.journals().join(path.file_name().unwrap())).unwrap();
+    };
+    let (first, second) = (ours.journal(), theirs.journal());
+    copy(&theirs, &ours);
+    fs::copy(&first, theirs.journals().join(first.file_name().unwrap())).unwrap();
+    assert!(second.exists());
+    let list = "list -f json";
+    assert_eq!(ours.json(list), theirs.json(list));
+    assert_eq!(ours.json("show 3.5@lingang -f json")["done"], 1);
+}

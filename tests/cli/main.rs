@@ -1,0 +1,11 @@
+//! The built program as people and scripts run it: arguments in; output, exit code and files out.
+//!
+//! Every test has folders of its own and a fixed clock; nothing of the environment but `PATH` reaches the program.
+#![cfg(test)]
+
+mod acts;
+mod data;
+mod desk;
+mod doctor;
+mod reports;
+mod summary;
