@@ -91,7 +91,7 @@ impl Desk {
         let mut child = command.spawn().unwrap();
         // the program may end before it has read everything
         let _ = child.stdin.take().unwrap().write_all(input);
-        Run::of(child.wait_with_output().unwrap())
+        Run::of(&child.wait_with_output().unwrap())
     }
 
     /// The JSON that a command prints.
@@ -133,7 +133,7 @@ impl Desk {
 }
 
 impl Run {
-    fn of(output: std::process::Output) -> Self {
+    fn of(output: &std::process::Output) -> Self {
         let run = Self {
             code: output.status.code(),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -179,7 +179,7 @@ impl Run {
 
 /// Runs a command to its end.
 pub fn finish(command: &mut Command) -> Run {
-    Run::of(command.output().unwrap())
+    Run::of(&command.output().unwrap())
 }
 
 /// Files below a folder with their bytes, sorted by path.
