@@ -59,7 +59,7 @@ words! {
         text_damaged: "文字有缺：{}", "Text damaged: {}";
         read_as: "读作：{}", "Read as: {}";
         because: "理由：{}", "Why: {}";
-        reversed: "（字面意思恰好相反）", "(the literal text says the opposite)";
+        reversed: "（字面意思恰好相反）", " (the literal text says the opposite)";
         nobody_named: "报告没有点名任何区市", "the report names no district";
         position: "第 {} / {} 条", "{} of {}";
         no_notes: "还没有进展记录；按 p 添加", "none yet; p adds one";

@@ -76,15 +76,21 @@ impl<'a> Grid<'a> {
             }
         }
         let legend = legend(model, room.saturating_sub(2));
+        let name = unit_width(model);
         Self {
             model,
             matrix,
             gap,
-            name: 9,
+            name,
             cell: 6,
             total: 8,
             bar: 0,
-            percent: 5,
+            // long names go before the share, which the header has for the whole
+            percent: if room >= name + 2 + count * 6 + 8 + 1 + 5 {
+                5
+            } else {
+                0
+            },
             alarms: 0,
             numbered: true,
             legend,
@@ -336,7 +342,7 @@ impl<'a> Grid<'a> {
         c.cell(
             self.bar_at() + self.bar,
             y,
-            self.percent - 1,
+            self.percent.saturating_sub(1),
             &whole,
             Align::Right,
             t.style(Role::Muted),
