@@ -74,6 +74,24 @@ pub const TABLE: &[Binding] = table! {
     Entry ["x" "f8"] Close key_close 2;
     Entry ["R" "f9"] Reopen key_reopen 5;
     Entry ["s" "f7"] Start key_start 0;
+    Home ["w" "ctrl-w"] Columns key_columns 8;
+    Home ["d" "ctrl-t"] Due key_due 8;
+    Home ["N" "ctrl-n"] AddFinding key_finding 9;
+    Entries ["v" "f6"] Mark key_mark 5;
+    Entries ["V" "ctrl-a"] MarkAll key_mark_all 8;
+    Entries ["w" "ctrl-w"] Columns key_columns 5;
+    Entries ["d" "ctrl-t"] Due key_due 5;
+    Entries ["x" "f8"] Close key_close 6;
+    Entries ["r" "f9"] Return key_return 8;
+    Entries ["N" "ctrl-n"] AddFinding key_finding 9;
+    Entry ["w" "ctrl-w"] Columns key_columns 3;
+    Entry ["d" "ctrl-t"] Due key_due 3;
+    Entry ["r" "f11"] Return key_return 5;
+    Entry ["o" "f12"] Object key_object 6;
+    Entry ["O" "ctrl-o"] Rereview key_rereview 8;
+    Entry ["t" "ctrl-g"] Attribute key_attribute 9;
+    Entry ["c" "ctrl-e"] Reword key_reword 9;
+    Entry ["D" "ctrl-x"] Drop key_drop 0;
     Entry ["[" "left" "h"] PreviousEntry key_prev 4;
     Entry ["]" "right" "l"] NextEntry key_next 4;
 

@@ -4,6 +4,7 @@
 //! `shell` is the one file that touches the world; `terminal` enters and leaves it, `guard` watches for its end.
 
 pub mod action;
+pub mod form;
 mod guard;
 pub mod keymap;
 pub mod model;

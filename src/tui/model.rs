@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
+use super::form::Form;
 use super::theme::Theme;
 use crate::board::schedule::Calendar;
 use crate::board::{Matrix, Query, Sort, Totals};
@@ -90,6 +91,8 @@ pub struct Entries {
     pub selected: Option<EntryIx>,
     /// First row in view.
     pub top: usize,
+    /// Entries picked for the next act; those that are filtered out are never hit.
+    pub marked: BTreeSet<EntryIx>,
 }
 
 /// State of one entry's screen.
@@ -114,6 +117,8 @@ pub enum Prompt {
     Confirm(Intent, String),
     /// Format and file of an export.
     Export(ExportForm),
+    /// Several fields that become one intent.
+    Form(Form),
     /// Filters to pick: column, row.
     Filter(usize, usize),
     /// The keys of the screen, lines scrolled away.
@@ -326,6 +331,23 @@ impl Model {
     /// Id of an entry's finding, e.g. `3.5`.
     pub fn number<'a>(&'a self, entry: &'a Entry) -> Cow<'a, str> {
         self.book.number(entry)
+    }
+
+    /// The entries that an act hits: the selected cell of the board, the picked rows or the selected one, the entry.
+    pub fn targets(&self) -> Vec<EntryIx> {
+        let picked = || {
+            let rows = self.derived.rows.iter().copied();
+            rows.filter(|ix| self.entries.marked.contains(ix))
+                .collect::<Vec<_>>()
+        };
+        match self.screen() {
+            Screen::Home => self.derived.preview.clone(),
+            Screen::Entry => vec![self.entry.ix],
+            Screen::Entries => match picked() {
+                none if none.is_empty() => self.entries.selected.into_iter().collect(),
+                picked => picked,
+            },
+        }
     }
 
     /// Says something to the user.

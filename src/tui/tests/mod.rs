@@ -4,3 +4,4 @@ mod harness;
 mod journeys;
 mod picture;
 mod screens;
+mod workflow;

@@ -1,5 +1,7 @@
 //! Keys of the table.
 
+use std::collections::BTreeSet;
+
 use super::super::action::{Action, Effect};
 use super::super::model::{EntryView, Model, Prompt, Screen};
 use crate::board::Sort;
@@ -20,6 +22,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Last => select(model, usize::MAX),
         Action::Open => open(model),
         Action::Filter => model.prompt = Some(Prompt::Filter(0, 0)),
+        Action::Mark => mark(model),
+        Action::MarkAll => {
+            let all: BTreeSet<_> = model.derived.rows.iter().copied().collect();
+            let was_all = !all.is_empty() && all.is_subset(&model.entries.marked);
+            model.entries.marked = if was_all { BTreeSet::new() } else { all };
+        }
         Action::Sort => {
             let at = Sort::ALL
                 .iter()
@@ -33,6 +41,17 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Picks the selected row, or lets it go, and moves on.
+fn mark(model: &mut Model) {
+    let Some(ix) = model.entries.selected else {
+        return;
+    };
+    if !model.entries.marked.remove(&ix) {
+        model.entries.marked.insert(ix);
+    }
+    step(model, 1);
 }
 
 fn signed(n: usize) -> isize {

@@ -1,13 +1,14 @@
 //! Keys of one entry.
 
 use super::super::action::{Action, Effect};
+use super::super::form::FormKind;
 use super::super::model::{LineKind, Model, Prompt};
 use super::entries;
 use crate::lang::fill;
 use crate::ledger::book::Entry;
 use crate::ledger::decide::{Pick, decide};
 use crate::ledger::stage::Stage;
-use crate::ledger::{Intent, WriterId};
+use crate::ledger::{Act, Book, Intent, ItemRef, WriterId};
 
 /// Carries out an action on the entry that is shown.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -21,7 +22,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::AddItem => ask(model, LineKind::AddItem(ix)),
         Action::Note => ask(model, LineKind::Note(ix)),
         Action::Start => return vec![Effect::Record(Intent::Start(vec![ix]))],
-        Action::Close => close(model),
+        Action::Reword => reword(model),
+        Action::Drop => return drop_item(model),
         Action::Reopen if model.book.stage(ix) == Some(Stage::Closed) => {
             ask(model, LineKind::Reopen(ix));
         }
@@ -98,25 +100,58 @@ fn tick(model: &Model) -> Vec<Effect> {
     })]
 }
 
-/// Asks before signing off; says at once when it is not possible.
-fn close(model: &mut Model) {
-    let intent = Intent::Close(vec![model.entry.ix]);
-    let trial = decide(
-        &model.book,
-        WriterId(uuid::Uuid::nil()),
-        &intent,
-        model.policy,
-    );
-    if let Some(refusal) = trial.refused.first() {
-        let said = model.domain().refusal(refusal);
-        model.complain(said);
-        return;
-    }
-    let id = shown(model)
+/// Asks before signing off; says at once when none of the entries can be closed.
+pub(super) fn close(model: &mut Model) {
+    let intent = Intent::Close(model.targets());
+    let nobody = WriterId(uuid::Uuid::nil());
+    let trial = decide(&model.book, nobody, &intent, model.policy);
+    let labels: Vec<String> = trial
+        .acts
+        .iter()
+        .filter_map(|(ix, _)| model.book.entry((*ix)?))
         .map(|e| model.book.label(e).into_owned())
-        .unwrap_or_default();
-    model.prompt = Some(Prompt::Confirm(
-        intent,
-        fill(model.words().ask_close, &[&id]),
-    ));
+        .collect();
+    let question = match (labels.as_slice(), trial.refused.first()) {
+        ([], Some(refusal)) => {
+            let said = model.domain().refusal(refusal);
+            model.complain(said);
+            return;
+        }
+        ([], None) => return,
+        ([one], _) => one.clone(),
+        (many, _) => fill(model.words().entries_count, &[&many.len()]),
+    };
+    let question = fill(model.words().ask_close, &[&question]);
+    model.prompt = Some(Prompt::Confirm(intent, question));
+}
+
+/// Opens the wording of the own item with the cursor.
+fn reword(model: &mut Model) {
+    match model.entry.item {
+        Some(item @ ItemRef::Added(_)) => super::form::open(model, FormKind::Reword(item)),
+        Some(item) => refuse_own(model, item),
+        None => {}
+    }
+}
+
+/// Takes the own item with the cursor out; `u` brings it back.
+fn drop_item(model: &mut Model) -> Vec<Effect> {
+    match model.entry.item {
+        Some(item @ ItemRef::Added(_)) => {
+            let act = Act::ItemDropped { item };
+            return vec![Effect::Record(Intent::Acts(vec![(model.entry.ix, act)]))];
+        }
+        Some(item) => refuse_own(model, item),
+        None => {}
+    }
+    Vec::new()
+}
+
+fn refuse_own(model: &mut Model, item: ItemRef) {
+    let Some(entry) = shown(model) else { return };
+    let (label, item) = (
+        model.book.label(entry).into_owned(),
+        Book::item_label(entry, item),
+    );
+    model.complain(fill(model.domain().bar_not_own, &[&label, &item]));
 }

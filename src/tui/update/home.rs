@@ -28,8 +28,7 @@ fn open(model: &mut Model) {
         query: model.cell_query(),
         sort: model.entries.sort,
         named_only: model.home.named_only,
-        selected: None,
-        top: 0,
+        ..Entries::default()
     };
     model.stack.push(Screen::Entries);
 }

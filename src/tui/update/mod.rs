@@ -2,6 +2,7 @@
 
 mod entries;
 mod entry;
+mod form;
 mod home;
 mod outcome;
 mod prompt;
@@ -10,6 +11,7 @@ pub use entries::body_rows;
 pub use prompt::filter_values;
 
 use super::action::{Action, Effect, Msg};
+use super::form::FormKind;
 use super::keymap;
 use super::model::{ExportForm, LineKind, Model, Prompt, Screen};
 use crate::lang::fill;
@@ -77,6 +79,14 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let input = tui_input::Input::new(model.entries.query.text.clone());
             model.prompt = Some(Prompt::Line(LineKind::Search, input));
         }
+        Action::Columns => form::open(model, FormKind::Columns),
+        Action::Due => form::open(model, FormKind::Due),
+        Action::Return => form::open(model, FormKind::Return),
+        Action::Object => form::open(model, FormKind::Object),
+        Action::Rereview => form::open(model, FormKind::Rereview),
+        Action::Attribute => form::open(model, FormKind::Attribute),
+        Action::AddFinding => form::open(model, FormKind::AddFinding),
+        Action::Close => entry::close(model),
         Action::Back => back(model),
         _ => {
             return match model.screen() {
@@ -89,9 +99,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// One step back: filters first, then the screen below.
+/// One step back: what is picked first, then filters, then the screen below.
 fn back(model: &mut Model) {
-    if model.screen() == Screen::Entries && model.is_filtered() {
+    let is_table = model.screen() == Screen::Entries;
+    if is_table && !model.entries.marked.is_empty() {
+        model.entries.marked.clear();
+    } else if is_table && model.is_filtered() {
         model.entries.query = crate::board::Query::default();
         model.entries.named_only = false;
     } else if model.stack.len() > 1 {

@@ -6,7 +6,7 @@ use crate::lang::{Faults, acts, fill};
 use crate::ledger::book::EntryIx;
 use crate::ledger::session::Outcome;
 use crate::ledger::store::{Notice, StoreError};
-use crate::ledger::{Act, Intent};
+use crate::ledger::{Act, Decision, Intent};
 
 /// After a record: the line that was typed is closed only when it is on disk.
 pub(super) fn recorded(
@@ -28,7 +28,7 @@ pub(super) fn recorded(
         model.complain(said);
         return Vec::new();
     }
-    if matches!(model.prompt, Some(Prompt::Line(..))) {
+    if matches!(model.prompt, Some(Prompt::Line(..) | Prompt::Form(..))) {
         model.prompt = None;
     }
     let words = model.words();
@@ -44,8 +44,27 @@ pub(super) fn recorded(
         _ if outcome.written == 0 => words.said_unchanged.to_owned(),
         _ => fill(words.said_recorded, &[&gist(model, &decision.acts)]),
     };
+    let said = said + &beside(model, decision);
     model.say(said);
     Vec::new()
+}
+
+/// What else there is to say: who was refused while others went through, and what one closed oneself.
+fn beside(model: &Model, decision: &Decision) -> String {
+    let words = model.words();
+    let mut said = String::new();
+    if !decision.self_closed.is_empty() {
+        said.push_str(words.self_closed);
+    }
+    if let Some(first) = decision
+        .refused
+        .first()
+        .filter(|_| !decision.acts.is_empty())
+    {
+        let why = model.domain().refusal(first);
+        said.push_str(&fill(words.refused_too, &[&decision.refused.len(), &why]));
+    }
+    said
 }
 
 /// What was just recorded, in short: ticks are counted, other acts told.

@@ -5,6 +5,7 @@ use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler as _;
 
 use super::super::action::{Effect, ExportError};
+use super::super::form::Value;
 use super::super::model::{EXPORT_FORMATS, ExportForm, ExportRequest, LineKind, Model, Prompt};
 use crate::board::Query;
 use crate::lang::fill;
@@ -32,6 +33,7 @@ pub(super) fn on_key(model: &mut Model, key: KeyEvent, raw: KeyEvent) -> Vec<Eff
             }
         },
         Prompt::Export(form) => export(model, form, raw),
+        Prompt::Form(form) => super::form::on_key(model, form, raw),
         Prompt::Filter(column, row) => {
             filter(model, column, row, key.code);
             Vec::new()
@@ -58,6 +60,13 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             }
         }
         Some(Prompt::Export(form)) => insert(&mut form.path, &clean),
+        Some(Prompt::Form(form)) => {
+            if let Some(Value::Text(input) | Value::Day(input)) =
+                form.fields.get_mut(form.focus).map(|f| &mut f.value)
+            {
+                insert(input, &clean);
+            }
+        }
         _ => {}
     }
     Vec::new()
@@ -94,7 +103,8 @@ fn line(model: &mut Model, kind: LineKind, mut input: Input, raw: KeyEvent) -> V
     Vec::new()
 }
 
-fn edit(input: &mut Input, raw: KeyEvent) {
+/// Lets an input take a key, unless it is a character that could steer a terminal.
+pub(super) fn edit(input: &mut Input, raw: KeyEvent) {
     let hostile = matches!(raw.code, KeyCode::Char(c) if sanitise::is_hostile(c));
     if !hostile {
         input.handle_event(&Event::Key(raw));

@@ -26,6 +26,9 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
             c.tint(0, y + 1, columns, 1, t.line());
             c.put(0, y + 1, ">", t.style(Role::Key).patch(t.line()));
         }
+        if e.marked.contains(ix) {
+            c.put(1, y + 1, "*", t.style(Role::Warn));
+        }
         table.row(model, *ix, y + 1, &mut c.part(2, 0, columns - 3, height));
     }
     if model.derived.rows.is_empty() {
@@ -44,6 +47,16 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
         &format!("{count}   {order}"),
         t.style(Role::Muted),
     );
+    let marked = model
+        .derived
+        .rows
+        .iter()
+        .filter(|ix| e.marked.contains(ix))
+        .count();
+    if marked > 0 {
+        let said = fill(w.marked, &[&marked]);
+        c.put(columns / 2, height - 1, &said, t.style(Role::Warn));
+    }
     c.put_right(columns - 1, height - 1, &at, t.style(Role::Muted));
 }
 

@@ -92,6 +92,11 @@ impl<'a> Lines<'a> {
         };
         self.section(w.section_finding, "");
         self.say(lang.of(&f.statement), Role::Text);
+        if self.entry.own.is_some() {
+            self.say(w.own_finding, Role::Warn);
+            self.say(&f.source.section, Role::Muted);
+            return;
+        }
         self.section(w.section_basis, "");
         self.basis(f);
         if !f.metrics.is_empty() {

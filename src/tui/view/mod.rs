@@ -4,6 +4,7 @@ mod canvas;
 mod entries;
 mod entry;
 mod entry_text;
+mod form;
 mod frame;
 mod home;
 mod matrix;

@@ -24,12 +24,13 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
             None
         }
         Some(Prompt::Export(form)) => Some(export(model, form, c)),
+        Some(Prompt::Form(form)) => super::form::draw(model, form, c),
         _ => None,
     }
 }
 
 /// A panel in the middle with a title and a hint; gives the part inside.
-fn panel<'a>(
+pub(super) fn panel<'a>(
     model: &Model,
     c: &'a mut Canvas<'_>,
     size: (usize, usize),

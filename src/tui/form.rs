@@ -1,0 +1,372 @@
+//! Forms: several fields that become one intent.
+//!
+//! One kind of dialog serves every act that needs more than a key: columns, dates, returns, objections, attributions,
+//! own findings. Pure: `submit` answers with what is to be done or with the field that is wrong.
+
+use jiff::civil::Date;
+use tui_input::Input;
+
+use super::model::Model;
+use crate::board::dates;
+use crate::lang::{Screen as Words, fill};
+use crate::ledger::book::{Book, EntryIx};
+use crate::ledger::decide::Columns;
+use crate::ledger::event::OwnFinding;
+use crate::ledger::{Act, Horizon, Intent, ItemRef};
+use crate::report::NO_UNIT;
+
+/// What a form is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormKind {
+    /// Lead, partners, person, measure, horizon, first due date.
+    Columns,
+    /// A first due date, or an extension where there is one.
+    Due,
+    /// Send back.
+    Return,
+    /// Object.
+    Object,
+    /// Decide about an objection.
+    Rereview,
+    /// Tie an entry that names nobody to a unit.
+    Attribute,
+    /// An own finding.
+    AddFinding,
+    /// Another wording for an own item.
+    Reword(ItemRef),
+}
+
+/// A field of a form.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its label.
+    pub label: &'static str,
+    /// What is in it.
+    pub value: Value,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// A text.
+    Text(Input),
+    /// A day as people type it.
+    Day(Input),
+    /// One of several, by name; the second is its place.
+    Choice(Vec<String>, usize),
+}
+
+/// A form that is being filled in.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// What for.
+    pub kind: FormKind,
+    /// The entries it will act on.
+    pub targets: Vec<EntryIx>,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// The field with the cursor.
+    pub focus: usize,
+    /// What is wrong.
+    pub error: Option<String>,
+}
+
+fn text(label: &'static str) -> Field {
+    filled(label, "")
+}
+
+fn filled(label: &'static str, value: &str) -> Field {
+    Field {
+        label,
+        value: Value::Text(Input::new(value.to_owned())),
+    }
+}
+
+fn day(label: &'static str) -> Field {
+    Field {
+        label,
+        value: Value::Day(Input::default()),
+    }
+}
+
+fn choice(label: &'static str, names: Vec<String>, at: usize) -> Field {
+    Field {
+        label,
+        value: Value::Choice(names, at),
+    }
+}
+
+impl Form {
+    /// An empty form; columns that all targets share are filled in.
+    pub fn new(model: &Model, kind: FormKind, targets: Vec<EntryIx>) -> Self {
+        let fields = fields(model, &kind, &targets);
+        Self {
+            kind,
+            targets,
+            fields,
+            focus: 0,
+            error: None,
+        }
+    }
+
+    /// Title with the number of entries that will be hit.
+    pub fn title(&self, w: &Words) -> String {
+        let name = match &self.kind {
+            FormKind::Columns => w.form_columns,
+            FormKind::Due => w.form_due,
+            FormKind::Return => w.form_return,
+            FormKind::Object => w.form_object,
+            FormKind::Rereview => w.form_rereview,
+            FormKind::Attribute => w.form_attribute,
+            FormKind::AddFinding => w.form_add_finding,
+            FormKind::Reword(_) => w.form_reword,
+        };
+        if self.targets.len() > 1 && self.kind != FormKind::AddFinding {
+            format!("{name}  {}", fill(w.entries_count, &[&self.targets.len()]))
+        } else {
+            name.to_owned()
+        }
+    }
+
+    fn said(&self, at: usize) -> String {
+        match self.fields.get(at).map(|f| &f.value) {
+            Some(Value::Text(input) | Value::Day(input)) => input.value().trim().to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    fn chosen(&self, at: usize) -> usize {
+        match self.fields.get(at).map(|f| &f.value) {
+            Some(Value::Choice(_, chosen)) => *chosen,
+            _ => 0,
+        }
+    }
+
+    fn a_day(&self, at: usize, today: Date, w: &Words) -> Result<Option<Date>, (usize, String)> {
+        match self.said(at).as_str() {
+            "" => Ok(None),
+            said => dates::parse(said, today)
+                .map(Some)
+                .ok_or_else(|| (at, w.form_no_day.to_owned())),
+        }
+    }
+
+    fn needed(&self, at: usize, w: &Words) -> Result<Box<str>, (usize, String)> {
+        match self.said(at) {
+            said if said.is_empty() => Err((at, w.form_needed.to_owned())),
+            said => Ok(said.into()),
+        }
+    }
+
+    /// What the form comes to.
+    ///
+    /// # Errors
+    /// The field that is wrong, and why.
+    pub fn submit(&self, model: &Model) -> Result<Intent, (usize, String)> {
+        let (w, today) = (model.words(), model.calendar.today);
+        let each = |act: &dyn Fn(EntryIx) -> Act| {
+            Intent::Acts(self.targets.iter().map(|ix| (*ix, act(*ix))).collect())
+        };
+        let intent = match &self.kind {
+            FormKind::Columns => Intent::Set(self.targets.clone(), self.columns(model)?),
+            FormKind::Due => {
+                let to = self
+                    .a_day(0, today, w)?
+                    .ok_or_else(|| (0, w.form_needed.to_owned()))?;
+                self.dated(model, to)?
+            }
+            FormKind::Return => {
+                let reason = self.needed(0, w)?;
+                let wanted = self.said(1);
+                each(&|ix| Act::Returned {
+                    reason: reason.clone(),
+                    items: items(&model.book, ix, &wanted),
+                })
+            }
+            FormKind::Object => {
+                let reason = self.needed(0, w)?;
+                each(&|_| Act::Objected {
+                    reason: reason.clone(),
+                })
+            }
+            FormKind::Rereview => {
+                let (upheld, reason) = (self.chosen(0) == 0, self.needed(1, w)?);
+                each(&|_| Act::Rereviewed {
+                    upheld,
+                    reason: reason.clone(),
+                })
+            }
+            FormKind::Attribute => {
+                let unit = model.book.report().units.get(self.chosen(0));
+                let to: Box<str> = unit.map(|u| u.id.clone()).unwrap_or_default().into();
+                let reason = self.needed(1, w)?;
+                each(&|_| Act::Attributed {
+                    to: to.clone(),
+                    reason: reason.clone(),
+                })
+            }
+            FormKind::AddFinding => Intent::AddFinding(self.finding(model)?),
+            FormKind::Reword(item) => {
+                let said = self.needed(0, w)?;
+                each(&|_| Act::ItemReworded {
+                    item: *item,
+                    text: said.clone(),
+                })
+            }
+        };
+        Ok(intent)
+    }
+
+    fn columns(&self, model: &Model) -> Result<Columns, (usize, String)> {
+        let some = |at| Some(self.said(at)).filter(|s| !s.is_empty());
+        Ok(Columns {
+            lead: some(0),
+            partners: some(1),
+            person: some(2),
+            measure: some(3),
+            horizon: HORIZONS.get(self.chosen(4).wrapping_sub(1)).copied(),
+            due: self.a_day(5, model.calendar.today, model.words())?,
+        })
+    }
+
+    /// First due dates where there is none, extensions where there is one; those need the reason.
+    fn dated(&self, model: &Model, to: Date) -> Result<Intent, (usize, String)> {
+        let mut acts = Vec::new();
+        for ix in &self.targets {
+            let first = model.book.entry(*ix).and_then(|e| model.book.first_due(e));
+            acts.push(match first {
+                None => (*ix, Act::DueSet { to }),
+                Some(_) => (
+                    *ix,
+                    Act::Extended {
+                        to,
+                        reason: self.needed(1, model.words())?,
+                    },
+                ),
+            });
+        }
+        Ok(Intent::Acts(acts))
+    }
+
+    fn finding(&self, model: &Model) -> Result<OwnFinding, (usize, String)> {
+        let report = model.book.report();
+        let unit = report.units.get(self.chosen(0)).map_or(NO_UNIT, |u| &u.id);
+        let category = report.categories.get(self.chosen(1)).map_or("", |c| &c.id);
+        Ok(OwnFinding {
+            unit: unit.into(),
+            category: category.into(),
+            title: self.needed(2, model.words())?,
+            statement: self.said(3).into(),
+            source: self.said(4).into(),
+        })
+    }
+}
+
+const HORIZONS: [Horizon; 3] = [Horizon::Immediate, Horizon::Phased, Horizon::Standing];
+
+/// The items that a text such as `1, 3, +1` names; all of them when it names none.
+fn items(book: &Book, ix: EntryIx, wanted: &str) -> Box<[ItemRef]> {
+    let Some(entry) = book.entry(ix) else {
+        return Box::default();
+    };
+    let wanted: Vec<String> = wanted
+        .chars()
+        .map(crate::text::ascii_twin)
+        .collect::<String>()
+        .split([',', ' ', '/', ';'])
+        .map(|s| s.trim_start_matches('#').to_owned())
+        .filter(|s| !s.is_empty())
+        .collect();
+    let named = |key: ItemRef| wanted.is_empty() || wanted.contains(&Book::item_label(entry, key));
+    entry
+        .state
+        .live()
+        .map(|i| i.key)
+        .filter(|key| named(*key))
+        .collect()
+}
+
+fn fields(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Vec<Field> {
+    let (w, d, lang) = (model.words(), model.domain(), model.lang);
+    let book = &model.book;
+    let report = book.report();
+    let entries: Vec<_> = targets.iter().filter_map(|ix| book.entry(*ix)).collect();
+    let units = || -> Vec<String> {
+        report
+            .units
+            .iter()
+            .map(|u| lang.of(&u.label).to_owned())
+            .collect()
+    };
+    match kind {
+        FormKind::Columns => {
+            let mut horizons = vec![w.form_unchanged.to_owned()];
+            horizons.extend(HORIZONS.map(|h| d.horizon_name(h).to_owned()));
+            let mut all = vec![
+                filled(d.lead, shared(entries.iter().map(|e| book.lead(e)))),
+                filled(d.partners, shared(entries.iter().map(|e| book.partners(e)))),
+                filled(d.person, shared(entries.iter().map(|e| book.person(e)))),
+                filled(d.measure, shared(entries.iter().map(|e| book.measure(e)))),
+                choice(d.horizon, horizons, 0),
+            ];
+            if entries.iter().all(|e| book.first_due(e).is_none()) {
+                all.push(day(d.first_due));
+            }
+            all
+        }
+        FormKind::Due => {
+            let mut all = vec![day(d.due)];
+            if entries.iter().any(|e| book.first_due(e).is_some()) {
+                all.push(text(w.form_reason));
+            }
+            all
+        }
+        FormKind::Return => vec![text(w.form_reason), text(w.form_items)],
+        FormKind::Object => vec![text(w.form_reason)],
+        FormKind::Rereview => {
+            let verdicts = vec![w.form_upheld.to_owned(), w.form_rejected.to_owned()];
+            vec![choice(w.form_verdict, verdicts, 1), text(w.form_reason)]
+        }
+        FormKind::Attribute => vec![choice(d.unit, units(), 0), text(w.form_reason)],
+        FormKind::AddFinding => {
+            let mut names = units();
+            names.push(d.not_attributed.to_owned());
+            let categories = report
+                .categories
+                .iter()
+                .map(|c| lang.of(&c.label).to_owned())
+                .collect();
+            let (row, column) = (
+                model.home.row.saturating_sub(1),
+                model.home.column.saturating_sub(1),
+            );
+            let (row, column) = (
+                row.min(report.units.len()),
+                column.min(report.categories.len().saturating_sub(1)),
+            );
+            vec![
+                choice(d.unit, names, row),
+                choice(d.category, categories, column),
+                text(d.title),
+                text(w.form_statement),
+                filled(d.source, w.form_feedback),
+            ]
+        }
+        FormKind::Reword(item) => {
+            let entry = entries.first();
+            let at = entry.and_then(|e| e.state.items.iter().position(|i| i.key == *item));
+            let said = entry.zip(at).and_then(|(e, at)| book.item_text(e, at));
+            vec![filled(d.item, &said.map(|t| t.zh).unwrap_or_default())]
+        }
+    }
+}
+
+/// The value that all have, or nothing.
+fn shared<'a>(mut values: impl Iterator<Item = Option<&'a str>>) -> &'a str {
+    let first = values.next().flatten().unwrap_or_default();
+    if values.all(|v| v == Some(first)) {
+        first
+    } else {
+        ""
+    }
+}
