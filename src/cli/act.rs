@@ -98,7 +98,11 @@ fn switch(mut setup: Setup, intent: &Intent) -> Result<(), Failure> {
 }
 
 /// Records an intent and prints where the entries stand now.
-fn carry_out(mut setup: Setup, intent: &Intent, mut about: Vec<EntryIx>) -> Result<(), Failure> {
+pub(super) fn carry_out(
+    mut setup: Setup,
+    intent: &Intent,
+    mut about: Vec<EntryIx>,
+) -> Result<(), Failure> {
     let (lang, w) = (setup.lang, Console::of(setup.lang));
     let outcome = record(&mut setup, intent)?;
     let changed = |ix: &EntryIx| {
@@ -121,13 +125,13 @@ fn carry_out(mut setup: Setup, intent: &Intent, mut about: Vec<EntryIx>) -> Resu
     refusals(&setup, &outcome)
 }
 
-fn record(setup: &mut Setup, intent: &Intent) -> Result<Outcome, Failure> {
+pub(super) fn record(setup: &mut Setup, intent: &Intent) -> Result<Outcome, Failure> {
     let lang = setup.lang;
     setup.record(intent).map_err(|e| Failure::store(&e, lang))
 }
 
 /// Id, title, stage and items done of an entry.
-fn entry_line(setup: &Setup, ix: EntryIx) -> Option<String> {
+pub(super) fn entry_line(setup: &Setup, ix: EntryIx) -> Option<String> {
     let entry = setup.book.entry(ix)?;
     let title = setup.lang.of(&setup.book.finding(entry)?.title);
     let stage = domain(setup.lang).stage_name(entry.state.stage());
@@ -139,8 +143,15 @@ fn entry_line(setup: &Setup, ix: EntryIx) -> Option<String> {
 }
 
 /// What was refused; the rest went through.
-fn refusals(setup: &Setup, outcome: &Outcome) -> Result<(), Failure> {
+pub(super) fn refusals(setup: &Setup, outcome: &Outcome) -> Result<(), Failure> {
     let refused = &outcome.decision.refused;
+    if !outcome.decision.self_closed.is_empty() {
+        let ids = outcome.decision.self_closed.join(" ");
+        out::note(
+            &fill(Console::of(setup.lang).self_closed, &[&ids]),
+            setup.lang,
+        );
+    }
     if refused.is_empty() {
         return Ok(());
     }
@@ -155,12 +166,12 @@ fn one(setup: &Setup, entry: &str) -> Result<EntryIx, Failure> {
     list.first().copied().ok_or(Failure::usage(Vec::new()))
 }
 
-fn several(setup: &Setup, entries: &[String]) -> Result<Vec<EntryIx>, Failure> {
+pub(super) fn several(setup: &Setup, entries: &[String]) -> Result<Vec<EntryIx>, Failure> {
     found(setup, entries, |given| lookup::entry(&setup.book, given))
 }
 
 /// Looks ids up; all that are unknown are named at once, and then nothing is done.
-fn found<T>(
+pub(super) fn found<T>(
     setup: &Setup,
     given: &[String],
     look_up: impl Fn(&str) -> Result<T, lookup::Unknown>,

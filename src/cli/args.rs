@@ -107,6 +107,55 @@ pub enum Command {
         #[arg(long)]
         reason: String,
     },
+    Set(SetArgs),
+    Extend {
+        #[arg(required = true, value_name = "ENTRY")]
+        entries: Vec<String>,
+        #[arg(long, value_name = "DATE")]
+        to: String,
+        #[arg(long)]
+        reason: String,
+    },
+    Return {
+        #[arg(required = true, value_name = "ENTRY")]
+        entries: Vec<String>,
+        #[arg(long)]
+        reason: String,
+        #[arg(
+            id = "returned",
+            long = "items",
+            value_name = "1,2,+1",
+            value_delimiter = ','
+        )]
+        items: Vec<String>,
+    },
+    Object {
+        #[arg(required = true, value_name = "ENTRY")]
+        entries: Vec<String>,
+        #[arg(long)]
+        reason: String,
+    },
+    Rereview {
+        #[arg(required = true, value_name = "ENTRY")]
+        entries: Vec<String>,
+        #[arg(
+            long,
+            conflicts_with = "rejected",
+            required_unless_present = "rejected"
+        )]
+        upheld: bool,
+        #[arg(long)]
+        rejected: bool,
+        #[arg(long)]
+        reason: String,
+    },
+    Attribute {
+        entry: String,
+        #[arg(id = "to_unit", long = "to", value_name = "UNIT")]
+        to: String,
+        #[arg(long)]
+        reason: String,
+    },
     Log(LogArgs),
     Undo,
     Redo,
@@ -131,7 +180,41 @@ pub enum Command {
 /// What can be added.
 #[derive(Debug, Subcommand)]
 pub enum Add {
-    Item { entry: String, text: String },
+    Item {
+        entry: String,
+        text: String,
+    },
+    Finding {
+        #[arg(id = "of_unit", long = "unit", value_name = "UNIT")]
+        unit: String,
+        #[arg(id = "of_category", long = "category", value_name = "CATEGORY")]
+        category: String,
+        #[arg(long)]
+        title: String,
+        #[arg(long, default_value = "", hide_default_value = true)]
+        statement: String,
+        #[arg(long, default_value = "", hide_default_value = true)]
+        source: String,
+    },
+}
+
+/// Ledger columns.
+#[derive(Debug, Args)]
+pub struct SetArgs {
+    #[arg(required = true, value_name = "ENTRY")]
+    pub entries: Vec<String>,
+    #[arg(long)]
+    pub lead: Option<String>,
+    #[arg(long)]
+    pub partners: Option<String>,
+    #[arg(long)]
+    pub person: Option<String>,
+    #[arg(long)]
+    pub measure: Option<String>,
+    #[arg(long)]
+    pub horizon: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub due: Option<String>,
 }
 
 /// About reports.

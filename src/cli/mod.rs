@@ -20,6 +20,7 @@ mod show;
 mod summary;
 mod table;
 mod usage;
+mod workflow;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -152,6 +153,41 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
         Some(Command::Note { entry, text }) => act::note(open(base)?, &entry, &text),
         Some(Command::Close { entries }) => act::close(open(base)?, &entries),
         Some(Command::Reopen { entry, reason }) => act::reopen(open(base)?, &entry, &reason),
+        Some(Command::Set(a)) => workflow::set(open(base)?, &a),
+        Some(Command::Extend {
+            entries,
+            to,
+            reason,
+        }) => workflow::extend(open(base)?, &entries, &to, &reason),
+        Some(Command::Return {
+            entries,
+            reason,
+            items,
+        }) => workflow::send_back(open(base)?, &entries, &reason, &items),
+        Some(Command::Object { entries, reason }) => {
+            workflow::object(open(base)?, &entries, &reason)
+        }
+        Some(Command::Rereview {
+            entries,
+            upheld,
+            reason,
+            ..
+        }) => workflow::rereview(open(base)?, &entries, upheld, &reason),
+        Some(Command::Attribute { entry, to, reason }) => {
+            workflow::attribute(open(base)?, &entry, &to, &reason)
+        }
+        Some(Command::Add(args::Add::Finding {
+            unit,
+            category,
+            title,
+            statement,
+            source,
+        })) => workflow::add_finding(
+            open(base)?,
+            (&unit, &category),
+            &title,
+            (&statement, &source),
+        ),
         Some(Command::Undo) => act::undo(open(base)?),
         Some(Command::Redo) => act::redo(open(base)?),
         Some(Command::Log(a)) => {

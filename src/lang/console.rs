@@ -12,6 +12,10 @@ words! {
         no_entries: "没有符合条件的条目", "no entry fits";
         no_events: "没有记录", "nothing on record";
         unchanged: "没有变化，已是如此：{}", "nothing changed, already so: {}";
+        self_closed: "{}：勾选和销号是同一人", "{}: ticked and closed by the same person";
+        nothing_to_set: "没有要设置的列；见 dudao help set", "no column to set; see dudao help set";
+        no_day: "看不懂的日期 {}；可写 2023-12-31、12-31、+30d、月底、年底", "{} is no day; write 2023-12-31, 12-31, +30d, eom or eoy";
+        day_is: "{} 即 {}", "{} is {}";
         taken_back: "已撤销：{}", "took back: {}";
         brought_back: "已重做：{}", "brought back: {}";
         undone_mark: "（已撤销）", " (undone)";

@@ -27,6 +27,13 @@ words! {
         add_item: "给条目添加整改事项", "Add an item to an entry";
         note: "记录整改进展", "Note progress";
         close: "销号（须全部勾选）", "Sign entries off (every item must be ticked)";
+        set: "设置台账列：牵头、配合、责任人、措施、类型、首次时限", "Set ledger columns: lead, partners, person, measure, horizon, first due date";
+        extend: "延期（首次时限保留在案）", "Extend the due date; the first one stays on record";
+        send_back: "退回整改：取消所列事项的勾选", "Send a completed entry back: the items named are unticked";
+        object: "提出异议", "Object to a finding";
+        rereview: "异议复审", "Decide an objection";
+        attribute: "把未点名的问题归属到区市", "Tie a finding that names nobody to a district";
+        add_finding: "自加问题", "Add a finding of one's own";
         reopen: "反弹重开", "Open a closed entry again";
         log: "操作记录", "Who did what, when";
         undo: "撤销上一步操作", "Take the last step back";
@@ -69,6 +76,20 @@ words! {
         arg_items: "事项编号；只写条目则为其全部事项", "Ids of items; an entry stands for all its items";
         arg_text: "文字；- 从标准输入读取", "Text; - reads standard input";
         arg_reason: "原因", "Why";
+        arg_lead: "牵头单位（空文字为清空）", "Lead unit (empty text clears)";
+        arg_partners: "配合单位", "Partners";
+        arg_person: "责任人", "Person in charge";
+        arg_measure: "整改措施", "Measure";
+        arg_horizon: "整改类型：immediate（立行立改） phased（限期整改） standing（长期坚持）", "Horizon: immediate, phased, standing";
+        arg_date: "日期：2023-12-31、12-31、+30d、月底、年底", "Day: 2023-12-31, 12-31, +30d, eom, eoy";
+        arg_returned: "退回的事项编号；不写为全部", "Items to do again; all when not given";
+        arg_upheld: "异议成立，撤销该条", "The objection is upheld: the entry is withdrawn";
+        arg_rejected: "异议不成立", "The objection is rejected";
+        arg_one_unit: "区市的编号或名称", "A district, by id or name";
+        arg_one_category: "问题类别的编号或名称", "A category, by id or name";
+        arg_title: "标题", "Title";
+        arg_statement: "问题描述", "The problem in full";
+        arg_source: "来源，如书面反馈意见", "Where it comes from, such as the written feedback";
         arg_since: "从这一天起", "From this day on";
         arg_repair: "把未写完的末尾另存（不做其他改动）", "Set interrupted writes aside (and change nothing else)";
         arg_file: "文件；- 为标准输入", "A file; - is standard input";
@@ -105,6 +126,13 @@ impl Help {
             "note" => self.note,
             "close" => self.close,
             "reopen" => self.reopen,
+            "set" => self.set,
+            "extend" => self.extend,
+            "return" => self.send_back,
+            "object" => self.object,
+            "rereview" => self.rereview,
+            "attribute" => self.attribute,
+            "add finding" => self.add_finding,
             "log" => self.log,
             "undo" => self.undo,
             "redo" => self.redo,
@@ -152,6 +180,20 @@ impl Help {
             "items" => self.arg_items,
             "text" => self.arg_text,
             "reason" => self.arg_reason,
+            "lead" => self.arg_lead,
+            "partners" => self.arg_partners,
+            "person" => self.arg_person,
+            "measure" => self.arg_measure,
+            "horizon" => self.arg_horizon,
+            "due" | "to" => self.arg_date,
+            "returned" => self.arg_returned,
+            "upheld" => self.arg_upheld,
+            "rejected" => self.arg_rejected,
+            "to_unit" | "of_unit" => self.arg_one_unit,
+            "of_category" => self.arg_one_category,
+            "title" => self.arg_title,
+            "statement" => self.arg_statement,
+            "source" => self.arg_source,
             "since" => self.arg_since,
             "repair" => self.arg_repair,
             "file" => self.arg_file,

@@ -9,3 +9,4 @@ mod desk;
 mod doctor;
 mod reports;
 mod summary;
+mod workflow;

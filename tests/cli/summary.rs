@@ -20,7 +20,7 @@ fn busy() -> Desk {
     let desk = Desk::new();
     desk.say("tick 3.5@lingang 2.1@huancui 1.1@none 4.4@nanhai#1")
         .done();
-    desk.say("close 3.5@lingang").done();
+    desk.say("close 3.5@lingang");
     desk
 }
 

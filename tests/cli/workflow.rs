@@ -1,0 +1,126 @@
+//! The rectification workflow on the command line.
+
+use super::desk::Desk;
+
+#[test]
+fn columns_are_set_for_several_entries_in_one_gesture() {
+    let desk = Desk::new();
+    let set = [
+        "set",
+        "3.5@lingang",
+        "2.4@临港区",
+        "--lead",
+        "区教体局",
+        "--person",
+        "分管负责人",
+    ];
+    let run = desk.run([&set[..], &["--horizon", "限期整改", "--due", "年底"]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.err.contains("年底 即 2023-12-31"), "{}", run.err);
+    for id in ["3.5@lingang", "2.4@lingang"] {
+        let row = desk.json(&format!("show {id} -f json"));
+        assert_eq!(
+            (&row["lead"], &row["due"]),
+            (&"区教体局".into(), &"2023-12-31".into())
+        );
+    }
+    assert_eq!(desk.lines(), 8);
+    desk.say("undo").done();
+    assert!(desk.json("show 2.4@lingang -f json")["lead"].is_null());
+}
+
+#[test]
+fn the_first_due_date_stays_and_an_extension_has_a_reason() {
+    let desk = Desk::new();
+    desk.say("set 3.5@lingang --due 2023-10-01").done();
+    let again = desk.say("set 3.5@lingang --due 2023-11-01").fails(1);
+    assert!(again.err.contains("extend"), "{}", again.err);
+    desk.say("extend 3.5@lingang --to 2023-12-31").fails(2);
+    desk.say("extend 3.5@lingang --to 2023-12-31 --reason 招标延后")
+        .done();
+    let row = desk.json("show 3.5@lingang -f json");
+    assert_eq!(
+        (&row["first_due"], &row["due"]),
+        (&"2023-10-01".into(), &"2023-12-31".into())
+    );
+    desk.say("set 2.1@huancui --due 明年").fails(2);
+}
+
+#[test]
+fn an_entry_is_returned_objected_and_withdrawn_with_reasons() {
+    let desk = Desk::new();
+    let stage = || desk.json("show 3.5@lingang -f json")["stage"].clone();
+    desk.say("return 3.5@lingang --reason 佐证不全").fails(1);
+    desk.say("tick 3.5@lingang").done();
+    desk.say("return 3.5@lingang --reason 佐证不全 --items 9")
+        .fails(2);
+    desk.say("return 3.5@lingang --reason 佐证不全 --items 2,4")
+        .done();
+    assert_eq!(desk.json("show 3.5@lingang -f json")["done"], 2);
+    desk.say("rereview 3.5@lingang --upheld --reason 无")
+        .fails(1);
+    desk.say("object 3.5@lingang --reason 数据口径不同").done();
+    assert_eq!(stage(), "objected");
+    desk.say("rereview 3.5@lingang --rejected --reason 原结论不变")
+        .done();
+    assert_eq!(stage(), "rectifying");
+    desk.say("object 3.5@lingang --reason 补充材料").done();
+    desk.say("rereview 3.5@lingang --upheld --reason 复核属实")
+        .done();
+    assert_eq!(stage(), "withdrawn");
+    let totals = &desk.json("summary -f json")["totals"];
+    assert_eq!(
+        (&totals["entries"], &totals["withdrawn"]),
+        (&127.into(), &1.into())
+    );
+}
+
+#[test]
+fn own_findings_and_attributions_are_entries_like_any_other() {
+    let desk = Desk::new();
+    let added = [
+        "add",
+        "finding",
+        "--unit",
+        "南海新区",
+        "--category",
+        "policy",
+        "--title",
+        "食堂专账不全",
+    ];
+    desk.run(added).done().shows(&["+1@nanhai", "食堂专账不全"]);
+    desk.run(["add", "item", "+1@nanhai", "查阅食堂专账"])
+        .done();
+    desk.say("tick +1@nanhai#+1").done().shows(&["已完成"]);
+    desk.say("attribute 4.6@none --to 乳山市 --reason 书面反馈点名")
+        .done();
+    let list = desk.json("list -f json");
+    let rows = list.as_array().unwrap();
+    assert_eq!(rows.len(), 128);
+    let attributed = rows.iter().find(|r| r["id"] == "4.6@rushan").unwrap();
+    assert_eq!(attributed["basis"], "inspector");
+    assert!(!rows.iter().any(|r| r["id"] == "4.6@none"));
+    desk.say("attribute 4.1@wendeng --to 乳山市 --reason 无")
+        .fails(1);
+    desk.run([
+        "add",
+        "finding",
+        "--unit",
+        "x",
+        "--category",
+        "policy",
+        "--title",
+        "y",
+    ])
+    .fails(2);
+    desk.say("doctor").done();
+}
+
+#[test]
+fn closing_what_one_ticked_oneself_is_said() {
+    let desk = Desk::new();
+    desk.say("tick 3.5@lingang").done();
+    let run = desk.say("close 3.5@lingang");
+    assert_eq!(run.code, Some(0));
+    assert!(run.err.contains("同一人"), "{}", run.err);
+}
