@@ -53,6 +53,8 @@ struct Record {
     writer: u32,
     who: u32,
     batch: u32,
+    /// The event before this one in the same batch, in the order of arrival.
+    before: Option<Ev>,
     entry: Option<EntryIx>,
     was: Option<(u32, u32)>,
     act: Act,
@@ -61,6 +63,8 @@ struct Record {
 #[derive(Debug)]
 struct Batch {
     id: BatchId,
+    /// The event that arrived last; `Record::before` leads to the others.
+    last: Option<Ev>,
     /// Last `Undone` or `Redone` about it, in fold order.
     switch: Option<Ev>,
     undone: bool,
@@ -141,12 +145,18 @@ impl Book {
             .and_then(|id| self.by_id.get(id).copied());
         self.unknown_kinds += usize::from(matches!(event.act, Act::Unknown { .. }));
         let writer = self.intern_writer(event.id.writer);
+        let batch = self.intern_batch(event.batch);
+        let before = self
+            .batches
+            .get_mut(batch as usize)
+            .and_then(|b| b.last.replace(ev));
         let record = Record {
             at: event.at.as_millisecond(),
             seq: u32::try_from(event.id.seq).unwrap_or(u32::MAX),
             writer,
             who: self.intern_name(&event.who),
-            batch: self.intern_batch(event.batch),
+            batch,
+            before,
             entry,
             was: event.was.map(|w| {
                 (
@@ -209,14 +219,16 @@ impl Book {
         let changed = known.undone != undone;
         (known.switch, known.undone) = (Some(ev), undone);
         if changed {
-            let hit = self
-                .records
-                .iter()
-                .filter(|r| r.batch == batch)
-                .filter_map(|r| r.entry);
+            let hit = self.entries_within(batch);
             self.touched.extend(hit);
-            self.touch_attributed(batch);
         }
+    }
+
+    /// The events of a batch, the last one to arrive first.
+    fn within(&self, batch: u32) -> impl Iterator<Item = (Ev, &Record)> {
+        let record = |ev: Ev| Some((ev, self.records.get(ev as usize)?));
+        let last = self.batches.get(batch as usize).and_then(|b| b.last);
+        std::iter::successors(last.and_then(record), move |(_, r)| record(r.before?))
     }
 
     /// Brings the book up to date with what was pushed.
@@ -319,6 +331,7 @@ impl Book {
         *self.batch_ix.entry(id).or_insert_with(|| {
             self.batches.push(Batch {
                 id,
+                last: None,
                 switch: None,
                 undone: false,
             });

@@ -1,6 +1,7 @@
 //! Rows that people add: own findings, and attributions of findings that name nobody.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::{Book, Entry, EntryIx};
 use crate::ledger::event::{Act, OwnFinding};
@@ -170,10 +171,11 @@ impl Book {
         units.find(|(u, _)| u.id == id).map(|(_, at)| at)
     }
 
-    /// The entries to which a batch attributes have to be folded again with it.
-    pub(super) fn touch_attributed(&mut self, batch: u32) {
-        let mut hit: Vec<EntryIx> = Vec::new();
-        for r in self.records.iter().filter(|r| r.batch == batch) {
+    /// The entries that a batch is about, those to which it attributes among them.
+    pub(super) fn entries_within(&self, batch: u32) -> BTreeSet<EntryIx> {
+        let mut hit = BTreeSet::new();
+        for (_, r) in self.within(batch) {
+            hit.extend(r.entry);
             let Act::Attributed { to, .. } = &r.act else {
                 continue;
             };
@@ -181,7 +183,7 @@ impl Book {
             let number = from.and_then(|e| e.id.rsplit_once('@')).map(|(n, _)| n);
             hit.extend(number.and_then(|n| self.find(&format!("{n}@{to}"))));
         }
-        self.touched.extend(hit);
+        hit
     }
 
     /// The state of an entry before anything was done.
