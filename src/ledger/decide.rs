@@ -404,34 +404,7 @@ impl<'a> Draft<'a> {
             self.out.refused.push(Refusal::NothingToUndo);
             return;
         };
-        self.out.about = Some(batch);
-        let events = self.book.batch_events(batch);
-        let blocked = events
-            .iter()
-            .filter_map(|ev| self.built_upon(*ev, &events))
-            .collect::<Vec<_>>();
-        if blocked.is_empty() {
-            self.out.acts.push((None, Act::Undone { batch }));
-        }
-        for entry in blocked {
-            self.refuse(entry, Bar::BuiltUpon);
-        }
-    }
-
-    /// The entry of an event of a batch, when what came later would not be legal without the batch.
-    fn built_upon(&self, ev: Ev, batch: &[Ev]) -> Option<&'a Entry> {
-        let book = self.book;
-        let ix = book.event(ev)?.entry?;
-        let entry = book.entry(ix)?;
-        let mut state = book.before_events(ix);
-        for (other, e) in book.effective(ix) {
-            let was_legal = !entry.skipped.iter().any(|(s, _)| *s == other);
-            let stays = !batch.contains(&other);
-            if stays && state.step(e.act, other, ItemRef::Added(e.id)).is_err() && was_legal {
-                return Some(entry);
-            }
-        }
-        None
+        self.switch(batch, Act::Undone { batch });
     }
 
     fn redo(&mut self, writer: WriterId) {
@@ -439,8 +412,20 @@ impl<'a> Draft<'a> {
             self.out.refused.push(Refusal::NothingToRedo);
             return;
         };
+        self.switch(batch, Act::Redone { batch });
+    }
+
+    fn switch(&mut self, batch: BatchId, act: Act) {
         self.out.about = Some(batch);
-        self.out.acts.push((None, Act::Redone { batch }));
+        let blocked = self
+            .book
+            .built_upon(batch, matches!(act, Act::Redone { .. }));
+        if blocked.is_empty() {
+            self.out.acts.push((None, act));
+        }
+        for entry in blocked.into_iter().filter_map(|ix| self.book.entry(ix)) {
+            self.refuse(entry, Bar::BuiltUpon);
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod own;
 mod read;
 mod recording;
 mod rows;
+mod trial;
 
 pub use rows::Entry;
 use rows::entries_of;
@@ -20,7 +21,7 @@ use jiff::Timestamp;
 
 use super::event::{Act, Event};
 use super::ids::{BatchId, EventId, ItemRef, WriterId};
-use super::stage::{Bar, Ev};
+use super::stage::{Bar, Ev, State};
 use crate::report::Report;
 use own::Own;
 
@@ -261,14 +262,29 @@ impl Book {
         if resort {
             events.sort_by_key(|ev| self.order(*ev));
         }
-        let mut state = self.before_events(ix);
-        let mut skipped = Vec::new();
-        let overruled = self.overruled(&events);
-        for &ev in &events {
+        let (state, skipped) = self.fold(ix, &events, |r| !self.is_undone(r));
+        let conflicts = self.conflicts_of(&events);
+        if let Some(entry) = self.entries.get_mut(ix as usize) {
+            (entry.state, entry.skipped, entry.events, entry.conflicts) =
+                (state, skipped, events, conflicts);
+        }
+        self.set_live(ix);
+    }
+
+    /// The state of an entry from those of its events that count, and the events that were not legal.
+    fn fold(
+        &self,
+        ix: EntryIx,
+        events: &[Ev],
+        counts: impl Fn(&Record) -> bool,
+    ) -> (State, Vec<(Ev, Bar)>) {
+        let (mut state, mut skipped) = (self.before_events(ix), Vec::new());
+        let overruled = self.overruled(events, &counts);
+        for &ev in events {
             let Some(r) = self.records.get(ev as usize) else {
                 continue;
             };
-            if self.is_undone(r) || overruled.contains(&self.id_of(r)) {
+            if !counts(r) || overruled.contains(&self.id_of(r)) {
                 continue;
             }
             let own = ItemRef::Added(self.id_of(r));
@@ -278,12 +294,7 @@ impl Book {
                 Ok(()) => {}
             }
         }
-        let conflicts = self.conflicts_of(&events, &overruled);
-        if let Some(entry) = self.entries.get_mut(ix as usize) {
-            (entry.state, entry.skipped, entry.events, entry.conflicts) =
-                (state, skipped, events, conflicts);
-        }
-        self.set_live(ix);
+        (state, skipped)
     }
 
     fn order(&self, ev: Ev) -> (i64, Option<WriterId>, u32) {
