@@ -8,6 +8,7 @@ use super::book::{Book, Entry, EntryIx};
 use super::event::{Act, Horizon, OwnFinding};
 use super::ids::{BatchId, EventId, ItemRef, WriterId};
 use super::stage::{Bar, Ev, State};
+use crate::report::sanitise;
 use jiff::civil::Date;
 
 /// What a person wants.
@@ -211,6 +212,7 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     fn act(&mut self, ix: EntryIx, act: Act) {
+        let act = act.cleaned();
         let Some(entry) = self.book.entry(ix) else {
             return;
         };
@@ -267,13 +269,12 @@ impl Draft<'_> {
             let category = finding.category.to_string();
             self.out.refused.push(Refusal::NoCategory(category));
         }
-        if finding.title.trim().is_empty() {
+        let act = Act::FindingAdded(finding.clone()).cleaned();
+        if matches!(&act, Act::FindingAdded(f) if f.title.trim().is_empty()) {
             self.out.refused.push(Refusal::NoTitle);
         }
         if self.out.refused.is_empty() {
-            self.out
-                .acts
-                .push((None, Act::FindingAdded(finding.clone())));
+            self.out.acts.push((None, act));
         }
     }
 
@@ -372,6 +373,7 @@ impl Draft<'_> {
         let mut same = false;
         let mut text = |wanted: &Option<String>, now: Option<&str>, make: fn(Box<str>) -> Act| {
             let Some(wanted) = wanted else { return };
+            let wanted = sanitise::paragraphs(wanted);
             if now.unwrap_or_default() == wanted.trim() {
                 same = true;
             } else {
