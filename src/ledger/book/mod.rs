@@ -87,6 +87,8 @@ pub struct Book {
     touched: HashSet<EntryIx>,
     resort: HashSet<EntryIx>,
     unknown_kinds: usize,
+    /// Acts that are about no entry although their kind needs one.
+    homeless: usize,
     /// Events about entries that are not known (yet), by entry id.
     orphans: HashMap<Box<str>, Vec<Ev>>,
     /// Findings that people added, in the order in which they became known.
@@ -123,6 +125,7 @@ impl Book {
             touched: HashSet::new(),
             resort: HashSet::new(),
             unknown_kinds: 0,
+            homeless: 0,
             orphans: HashMap::new(),
             own: Vec::new(),
             added: Vec::new(),
@@ -145,6 +148,10 @@ impl Book {
             .as_deref()
             .and_then(|id| self.by_id.get(id).copied());
         self.unknown_kinds += usize::from(matches!(event.act, Act::Unknown { .. }));
+        let is_homeless = !matches!(
+            event.act,
+            Act::FindingAdded(_) | Act::Undone { .. } | Act::Redone { .. } | Act::Unknown { .. }
+        );
         let writer = self.intern_writer(event.id.writer);
         let batch = self.intern_batch(event.batch);
         let before = self
@@ -180,7 +187,7 @@ impl Book {
         match (about, event.entry) {
             (Some(ix), _) => self.file(ix, ev),
             (None, Some(id)) => self.orphans.entry(id).or_default().push(ev),
-            (None, None) => {}
+            (None, None) => self.homeless += usize::from(is_homeless),
         }
         self.grow(ev);
     }
@@ -348,5 +355,35 @@ impl Book {
             });
             u32::try_from(self.batches.len() - 1).unwrap_or(u32::MAX)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::testing::{book, event};
+
+    #[test]
+    fn events_about_no_entry_of_the_report_are_counted_and_change_nothing() {
+        let mut book = book();
+        let tick = event(1, 1);
+        let switch = Act::Undone { batch: tick.batch };
+        let elsewhere = Some("9.9@nowhere".into());
+        book.push(Event {
+            entry: elsewhere,
+            ..tick
+        });
+        book.push(Event {
+            entry: None,
+            ..event(1, 2)
+        });
+        book.push(Event {
+            entry: None,
+            act: switch,
+            ..event(1, 3)
+        });
+        book.settle();
+        assert_eq!((book.len(), book.unknown_entries()), (3, 2));
+        assert!(book.entries().iter().all(|e| e.events.is_empty()));
     }
 }

@@ -354,8 +354,8 @@ impl Book {
         Ev::try_from(at).ok()
     }
 
-    /// Events about entries that are not known.
+    /// Events about entries that are not known, or about none though their kind needs one.
     pub fn unknown_entries(&self) -> usize {
-        self.orphans.values().map(Vec::len).sum()
+        self.homeless + self.orphans.values().map(Vec::len).sum::<usize>()
     }
 }
