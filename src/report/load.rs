@@ -70,6 +70,7 @@ pub fn parse(bytes: &[u8]) -> Result<Report, Vec<Fault>> {
     let text = std::str::from_utf8(bytes).map_err(|e| whole(Flaw::NotUtf8(e.valid_up_to())))?;
     let mut value: serde_json::Value = serde_json::from_str(text)
         .map_err(|e| whole(Flaw::NotJson(e.line(), e.column(), without_place(&e))))?;
+    sanitise::value(&mut value);
     if let Some(other) = value
         .get("schema")
         .and_then(|s| s.as_str())
@@ -80,7 +81,6 @@ pub fn parse(bytes: &[u8]) -> Result<Report, Vec<Fault>> {
             flaw: Flaw::OtherSchema(other.into()),
         }]);
     }
-    sanitise::value(&mut value);
     match serde_path_to_error::deserialize::<_, Report>(&value) {
         Ok(report) => {
             let faults = check(&report);
@@ -229,7 +229,7 @@ impl Checker<'_> {
         let fits = id
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
-        if id.is_empty() || !fits || id.starts_with('.') {
+        if id.is_empty() || !fits || id.starts_with('.') || id.ends_with('.') {
             self.fault(path, Flaw::BadId(id.to_owned()));
         }
     }
@@ -383,6 +383,54 @@ impl Checker<'_> {
                     );
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_quote_nothing_that_could_steer_a_terminal() {
+        let hostile = [
+            r#"{"schema":"\u001b[2J"}"#,
+            r#"{"schema":"dudao.report/1","\u001b]0;x\u0007":1,"units":[{"\u202ex":"\u001b[0m"}]}"#,
+            r#"{"schema":"dudao.report/1","year":"\u001b[2J"}"#,
+            "\u{1b}[2J",
+        ];
+        for text in hostile {
+            let faults = parse(text.as_bytes()).unwrap_err();
+            let told: Vec<_> = faults
+                .iter()
+                .map(|f| match &f.flaw {
+                    Flaw::OtherSchema(s)
+                    | Flaw::UnknownMember(s)
+                    | Flaw::WrongType(s)
+                    | Flaw::Missing(s)
+                    | Flaw::NotAllowed(s)
+                    | Flaw::Shape(s) => format!("{}{s}", f.path),
+                    Flaw::NotJson(_, _, s) => s.clone(),
+                    _ => f.path.clone(),
+                })
+                .collect();
+            assert!(!told.is_empty());
+            for told in told {
+                assert!(!told.chars().any(sanitise::is_hostile), "{told:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_id_is_fit_to_be_the_name_of_a_folder() {
+        let shipped = crate::report::builtin_source("weihai-2022").unwrap();
+        for id in ["", ".", "..", "a.", "a/b", "a\\\\b", "a b", "一"] {
+            let text = shipped.replacen("\"weihai-2022\"", &format!("\"{id}\""), 1);
+            let faults = parse(text.as_bytes()).unwrap_err();
+            assert!(
+                matches!(&faults[..], [Fault { path, flaw: Flaw::BadId(_) }] if path == "id"),
+                "{id}: {faults:?}"
+            );
         }
     }
 }
