@@ -238,6 +238,22 @@ pub fn claimed_seq(line: &[u8]) -> Option<u64> {
     seq.filter(|seq| *seq <= MOST)
 }
 
+/// The highest number that a damaged line claims, even if it is two lines in one: quotes within a text are escaped,
+/// so that `,"seq":` stands nowhere else.
+pub fn highest_claimed_seq(line: &[u8]) -> Option<u64> {
+    const MARK: &[u8] = b",\"seq\":";
+    let at = line.windows(MARK.len()).zip(MARK.len()..);
+    at.filter(|(found, _)| *found == MARK)
+        .filter_map(|(_, end)| {
+            let digits = line.get(end..)?.iter().take_while(|b| b.is_ascii_digit());
+            digits
+                .take(11)
+                .try_fold(0_u64, |n, d| Some(n * 10 + u64::from(d - b'0')))
+        })
+        .filter(|seq| *seq <= MOST)
+        .max()
+}
+
 fn read(line: &[u8], writer: WriterId) -> Result<Event, BadLine> {
     let not = |e: &dyn std::fmt::Display| BadLine::NotAnEvent(e.to_string());
     let text = std::str::from_utf8(line).map_err(|e| not(&e))?;

@@ -12,6 +12,9 @@ use crate::ledger::ids::WriterId;
 /// Longer lines are damage: no event comes near it, and memory stays bounded.
 pub(super) const LONGEST_LINE: usize = 16 << 20;
 
+/// A bad line that claims a number this much ahead claims nonsense.
+const FURTHEST: u64 = 1_000_000;
+
 /// How much of the last line is kept to recognise it by.
 const TAIL: usize = 64;
 
@@ -26,6 +29,8 @@ pub(super) struct Journal {
     pub(super) torn: u64,
     /// Number of the next line.
     pub(super) next_seq: u64,
+    /// Number of the last line that was right.
+    good_seq: u64,
     /// What the file was when it was last opened (device, inode), to notice that it was replaced.
     pub(super) identity: (u64, u64),
     pub(super) damage: Vec<Notice>,
@@ -45,6 +50,7 @@ impl Journal {
             offset: 0,
             torn: 0,
             next_seq: 1,
+            good_seq: 0,
             identity: (0, 0),
             damage: Vec::new(),
             newer: false,
@@ -84,6 +90,7 @@ impl Journal {
         self.keep_tail(bytes);
         self.lines += lines;
         self.next_seq += lines as u64;
+        self.good_seq = self.next_seq - 1;
         self.previous = vec![sum];
     }
 
@@ -123,13 +130,7 @@ impl Journal {
             self.lines += 1;
             match self.take(&line) {
                 Ok(event) => tell(event),
-                Err(why) => {
-                    self.newer |= matches!(why, BadLine::Newer(_));
-                    self.damage.push(match why {
-                        BadLine::Newer(v) => Notice::Newer(self.path.clone(), v),
-                        why => Notice::Damaged(self.path.clone(), self.lines, self.offset, why),
-                    });
-                }
+                Err(why) => self.note(why),
             }
             self.offset += n;
             line.push(b'\n');
@@ -137,18 +138,34 @@ impl Journal {
         }
     }
 
+    fn note(&mut self, why: BadLine) {
+        let notice = match why {
+            BadLine::Newer(v) => Notice::Newer(self.path.clone(), v),
+            why => Notice::Damaged(self.path.clone(), self.lines, self.offset, why),
+        };
+        let is_newer = matches!(notice, Notice::Newer(..));
+        // once for all lines of a version, which may be very many
+        if !(is_newer && self.newer && self.damage.contains(&notice)) {
+            self.damage.push(notice);
+        }
+        self.newer |= is_newer;
+    }
+
     fn take(&mut self, line: &[u8]) -> Result<Event, BadLine> {
         let mut why = BadLine::Broken;
         let after_damage = self.previous.len() > 1;
         for previous in self.previous.clone() {
             let expected = if after_damage {
-                codec::claimed_seq(line).unwrap_or(0)
+                codec::claimed_seq(line)
+                    .filter(|seq| *seq > self.good_seq)
+                    .unwrap_or_default()
             } else {
                 self.next_seq
             };
             match codec::decode(line, &previous, self.writer, expected) {
                 Ok((event, sum)) => {
                     (self.previous, self.next_seq) = (vec![sum], event.id.seq + 1);
+                    self.good_seq = event.id.seq;
                     return Ok(event);
                 }
                 Err(BadLine::Broken) => {}
@@ -177,10 +194,9 @@ impl Journal {
         self.previous.truncate(7);
         // lines that were put between change nothing of what follows them
         self.previous.extend(last_good);
-        self.next_seq = codec::claimed_seq(line)
-            .unwrap_or(self.next_seq)
-            .max(self.next_seq)
-            + 1;
+        let claimed = codec::highest_claimed_seq(line);
+        let plausible = claimed.filter(|seq| *seq < self.next_seq + FURTHEST);
+        self.next_seq = plausible.unwrap_or_default().max(self.next_seq) + 1;
     }
 }
 
