@@ -28,6 +28,8 @@ pub struct FileStore {
     lock: Option<File>,
     lockless: bool,
     stopped: bool,
+    /// What was told has to be told anew.
+    is_void: bool,
     set_aside: Vec<Notice>,
     notices: Vec<Notice>,
 }
@@ -44,6 +46,7 @@ impl FileStore {
             lock: None,
             lockless: false,
             stopped: false,
+            is_void: false,
             set_aside: Vec::new(),
             notices: Vec::new(),
         }
@@ -213,9 +216,11 @@ impl FileStore {
             })
         });
         self.end();
-        done?;
-        self.journals.values_mut().for_each(|j| j.torn = 0);
-        Ok(std::mem::take(&mut self.set_aside))
+        // what was read here was told to nobody
+        (self.is_void, self.journals) = (true, BTreeMap::new());
+        let set_aside = std::mem::take(&mut self.set_aside);
+        self.gather_notices(Vec::new());
+        done.map(|()| set_aside)
     }
 }
 
@@ -238,7 +243,7 @@ impl Store for FileStore {
 
     fn read(&mut self, tell: &mut dyn FnMut(News)) -> Result<(), StoreError> {
         let listing = self.list()?;
-        let mut void = false;
+        let mut void = self.is_void;
         for (writer, j) in &self.journals {
             let now = listing.found.iter().find(|(w, ..)| w == writer);
             void |= match now {
@@ -255,6 +260,7 @@ impl Store for FileStore {
             };
         }
         if void {
+            self.is_void = false;
             self.journals.clear();
             tell(News::StartOver);
         }

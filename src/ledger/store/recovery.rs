@@ -335,3 +335,15 @@ fn a_newer_ledger_says_so_once() {
     read(&mut store);
     assert_eq!(store.notices(), [Notice::Newer(place.path(), 2)]);
 }
+
+#[test]
+fn a_repair_tells_everything_anew_and_leaves_no_notice() {
+    let all = lines(3).concat();
+    let place = Place::holding(&all[..all.len() - 5]);
+    let mut doctor = file_store(place.0.path(), 2);
+    assert_eq!(doctor.repair().unwrap().len(), 1);
+    assert_eq!(doctor.notices(), []);
+    let (over, events) = read(&mut doctor);
+    assert_eq!((over, events.len()), (true, 2));
+    assert_eq!(doctor.notices(), []);
+}
