@@ -347,14 +347,16 @@ impl Store for FileStore {
             Ok(())
         };
         let written = aside.and_then(|()| append_durably(&path, whole, bytes.as_bytes(), is_new));
-        if let Err(source) = written {
-            self.stopped = true;
-            return Err(self.write_error(&path, source));
-        }
-        let meta = fs::metadata(&path).map_err(|e| self.write_error(&path, e))?;
-        if let Some(j) = self.journals.get_mut(&writer) {
-            j.appended(bytes.as_bytes(), events.len(), sum);
-            (j.identity, j.torn) = (journal::identity(&meta), 0);
+        match (written, self.journals.get_mut(&writer)) {
+            (Ok(identity), Some(j)) => {
+                j.appended(bytes.as_bytes(), events.len(), sum);
+                (j.identity, j.torn) = (identity, 0);
+            }
+            (Ok(_), None) => {}
+            (Err(source), _) => {
+                self.stopped = true;
+                return Err(self.write_error(&path, source));
+            }
         }
         Ok(())
     }
@@ -377,22 +379,36 @@ impl Store for FileStore {
     }
 }
 
-/// One write, one sync; after an error the file is as long as before.
-fn append_durably(path: &Path, whole: u64, bytes: &[u8], is_new: bool) -> io::Result<()> {
+/// One write, one sync; after an error the file is as long as before. Tells which file it is.
+fn append_durably(path: &Path, whole: u64, bytes: &[u8], is_new: bool) -> io::Result<(u64, u64)> {
     let mut options = File::options();
     options.append(true).create(true);
     journal::no_follow(&mut options);
     let mut file = private(&mut options).open(path)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_data());
-    if let Err(e) = written {
-        let _ = file.set_len(whole);
-        let _ = file.sync_all();
-        return Err(e);
-    }
-    match path.parent() {
-        Some(dir) if is_new => sync_dir(dir),
-        _ => Ok(()),
-    }
+    let written = file
+        .metadata()
+        .and_then(|meta| file.write_all(bytes).map(|()| meta))
+        .and_then(|meta| file.sync_data().map(|()| meta))
+        .and_then(|meta| match path.parent() {
+            Some(dir) if is_new => sync_dir(dir).map(|()| meta),
+            _ => Ok(meta),
+        });
+    drop(file);
+    written
+        .map(|meta| journal::identity(&meta))
+        .inspect_err(|_| {
+            // if this fails too, whoever reads next meets a torn tail or lines that nobody acknowledged
+            let _ = cut(path, whole);
+        })
+}
+
+/// Cuts a journal back; a handle that only appends cannot do this on Windows.
+fn cut(path: &Path, whole: u64) -> io::Result<()> {
+    let mut options = File::options();
+    journal::no_follow(options.write(true));
+    let file = options.open(path)?;
+    file.set_len(whole)?;
+    file.sync_all()
 }
 
 /// `<data dir>/ledgers/<report id>`.
