@@ -5,6 +5,8 @@
 pub mod codec;
 #[cfg(test)]
 mod conformance;
+#[cfg(test)]
+mod crowd;
 pub mod file;
 pub mod identity;
 mod journal;
