@@ -5,6 +5,7 @@
 //! (`at`, writer, `seq`), batches that were undone are left out, an act that is not legal is skipped and counted.
 
 mod conflict;
+mod fold;
 mod own;
 mod read;
 mod recording;
@@ -20,8 +21,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::event::{Act, Event};
-use super::ids::{BatchId, EventId, ItemRef, WriterId};
-use super::stage::{Bar, Ev, State};
+use super::ids::{BatchId, EventId, WriterId};
+use super::stage::Ev;
 use crate::report::Report;
 use own::Own;
 
@@ -190,118 +191,6 @@ impl Book {
             (None, None) => self.homeless += usize::from(is_homeless),
         }
         self.grow(ev);
-    }
-
-    /// Files an event under its entry, noting whether the fold order has to be restored.
-    fn file(&mut self, ix: EntryIx, ev: Ev) {
-        let last = self
-            .entries
-            .get(ix as usize)
-            .and_then(|e| e.events.last().copied());
-        let in_order = last.is_none_or(|last| self.order(last) < self.order(ev));
-        if let Some(entry) = self.entries.get_mut(ix as usize) {
-            entry.events.push(ev);
-            self.touched.insert(ix);
-            if !in_order {
-                self.resort.insert(ix);
-            }
-        }
-    }
-
-    /// Undoes or redoes a batch, unless a later event of that sort is known.
-    fn switch(&mut self, batch: u32, ev: Ev) {
-        let before = self.batches.get(batch as usize).and_then(|b| b.switch);
-        if before.is_some_and(|before| self.order(before) > self.order(ev)) {
-            return;
-        }
-        let undone = matches!(
-            self.records.get(ev as usize),
-            Some(Record {
-                act: Act::Undone { .. },
-                ..
-            })
-        );
-        let Some(known) = self.batches.get_mut(batch as usize) else {
-            return;
-        };
-        let changed = known.undone != undone;
-        (known.switch, known.undone) = (Some(ev), undone);
-        if changed {
-            let hit = self.entries_within(batch);
-            self.touched.extend(hit);
-        }
-    }
-
-    /// The events of a batch, the last one to arrive first.
-    fn within(&self, batch: u32) -> impl Iterator<Item = (Ev, &Record)> {
-        let record = |ev: Ev| Some((ev, self.records.get(ev as usize)?));
-        let last = self.batches.get(batch as usize).and_then(|b| b.last);
-        std::iter::successors(last.and_then(record), move |(_, r)| record(r.before?))
-    }
-
-    /// Brings the book up to date with what was pushed.
-    pub fn settle(&mut self) {
-        if self.touched.is_empty() {
-            self.version += 1;
-            return;
-        }
-        let touched = std::mem::take(&mut self.touched);
-        let resort = std::mem::take(&mut self.resort);
-        for ix in touched {
-            self.refold(ix, resort.contains(&ix));
-        }
-        if std::mem::take(&mut self.grown) {
-            self.rank_added();
-        }
-        self.version += 1;
-    }
-
-    /// Makes the version grow on from that of the book which this one replaces.
-    pub(super) fn continue_from(&mut self, old: &Self) {
-        self.version = old.version;
-    }
-
-    fn refold(&mut self, ix: EntryIx, resort: bool) {
-        let Some(entry) = self.entries.get_mut(ix as usize) else {
-            return;
-        };
-        let mut events = std::mem::take(&mut entry.events);
-        if resort {
-            events.sort_by_key(|ev| self.order(*ev));
-        }
-        let (state, skipped) = self.fold(ix, &events, |r| !self.is_undone(r));
-        let conflicts = self.conflicts_of(&events);
-        if let Some(entry) = self.entries.get_mut(ix as usize) {
-            (entry.state, entry.skipped, entry.events, entry.conflicts) =
-                (state, skipped, events, conflicts);
-        }
-        self.set_live(ix);
-    }
-
-    /// The state of an entry from those of its events that count, and the events that were not legal.
-    fn fold(
-        &self,
-        ix: EntryIx,
-        events: &[Ev],
-        counts: impl Fn(&Record) -> bool,
-    ) -> (State, Vec<(Ev, Bar)>) {
-        let (mut state, mut skipped) = (self.before_events(ix), Vec::new());
-        let overruled = self.overruled(events, &counts);
-        for &ev in events {
-            let Some(r) = self.records.get(ev as usize) else {
-                continue;
-            };
-            if !counts(r) || overruled.contains(&self.id_of(r)) {
-                continue;
-            }
-            let own = ItemRef::Added(self.id_of(r));
-            match state.step(&r.act, ev, own) {
-                Err(Bar::HasDue) if self.is_rival(state.first_due, ev) => state.overrule_due(ev),
-                Err(bar) => skipped.push((ev, bar)),
-                Ok(()) => {}
-            }
-        }
-        (state, skipped)
     }
 
     fn order(&self, ev: Ev) -> (i64, Option<WriterId>, u32) {

@@ -2,10 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::codec::{self, BadLine, Sum};
-use super::{Head, JournalFile, Notice};
+use super::{Head, JournalFile, Notice, disk};
 use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
 
@@ -106,7 +106,7 @@ impl Journal {
         if len < self.offset {
             return Ok(false);
         }
-        let mut file = open(&self.path)?;
+        let mut file = disk::open(&self.path)?;
         file.seek(SeekFrom::Start(self.offset - self.tail.len() as u64))?;
         let mut now = vec![0; self.tail.len()];
         match file.read_exact(&mut now) {
@@ -217,37 +217,4 @@ fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<u64> {
             line.drain(..line.len() - TAIL);
         }
     }
-}
-
-/// Opens a journal for reading; a symbolic link is not followed.
-pub(super) fn open(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.read(true);
-    no_follow(&mut options);
-    options.open(path)
-}
-
-/// Refuses symbolic links where the platform can.
-#[cfg(unix)]
-pub(super) fn no_follow(options: &mut std::fs::OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-    options.custom_flags(flags.bits().cast_signed());
-}
-
-/// Refuses symbolic links where the platform can.
-#[cfg(not(unix))]
-pub(super) fn no_follow(_: &mut std::fs::OpenOptions) {}
-
-/// Device and inode of a file, to notice that another one took its place.
-#[cfg(unix)]
-pub(super) fn identity(meta: &std::fs::Metadata) -> (u64, u64) {
-    use std::os::unix::fs::MetadataExt as _;
-    (meta.dev(), meta.ino())
-}
-
-/// Device and inode of a file, to notice that another one took its place.
-#[cfg(not(unix))]
-pub(super) fn identity(_: &std::fs::Metadata) -> (u64, u64) {
-    (0, 0)
 }
