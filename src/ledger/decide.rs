@@ -2,10 +2,13 @@
 //!
 //! Pure: the same rules as the fold, tried on a copy of each entry's state.
 
+use std::collections::{HashMap, HashSet};
+
 use super::book::{Book, Entry, EntryIx};
 use super::event::{Act, Horizon, OwnFinding};
 use super::ids::{BatchId, EventId, ItemRef, WriterId};
 use super::stage::{Bar, Ev, State};
+use crate::report::sanitise;
 use jiff::civil::Date;
 
 /// What a person wants.
@@ -111,7 +114,7 @@ pub enum Pick {
 }
 
 /// A rule said no.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Refusal {
     /// An act on this entry is not legal.
     Entry {
@@ -153,7 +156,10 @@ pub struct Decision {
 pub fn decide(book: &Book, writer: WriterId, intent: &Intent, policy: Policy) -> Decision {
     let mut d = Draft {
         book,
-        trial: Vec::new(),
+        trial: HashMap::new(),
+        ticks: HashSet::new(),
+        unchanged: HashSet::new(),
+        refused: HashSet::new(),
         out: Decision::default(),
     };
     match intent {
@@ -195,12 +201,18 @@ pub fn decide(book: &Book, writer: WriterId, intent: &Intent, policy: Policy) ->
 struct Draft<'a> {
     book: &'a Book,
     /// States as they will be after the acts so far.
-    trial: Vec<(EntryIx, State)>,
+    trial: HashMap<EntryIx, State>,
+    /// Items that the acts so far tick or untick.
+    ticks: HashSet<(EntryIx, ItemRef)>,
+    /// What `out` lists already: a gesture can be about a hundred thousand entries.
+    unchanged: HashSet<String>,
+    refused: HashSet<Refusal>,
     out: Decision,
 }
 
-impl<'a> Draft<'a> {
+impl Draft<'_> {
     fn act(&mut self, ix: EntryIx, act: Act) {
+        let act = act.cleaned();
         let Some(entry) = self.book.entry(ix) else {
             return;
         };
@@ -210,17 +222,7 @@ impl<'a> Draft<'a> {
             self.refuse(entry, Bar::NotAttributable);
             return;
         }
-        let at = self
-            .trial
-            .iter()
-            .position(|(known, _)| *known == ix)
-            .unwrap_or_else(|| {
-                self.trial.push((ix, entry.state.clone()));
-                self.trial.len() - 1
-            });
-        let Some((_, state)) = self.trial.get_mut(at) else {
-            return;
-        };
+        let state = self.trial.entry(ix).or_insert_with(|| entry.state.clone());
         // the id of the new event is not known yet; nothing of this batch can refer to it
         let own = ItemRef::Added(EventId {
             writer: WriterId(uuid::Uuid::nil()),
@@ -267,13 +269,12 @@ impl<'a> Draft<'a> {
             let category = finding.category.to_string();
             self.out.refused.push(Refusal::NoCategory(category));
         }
-        if finding.title.trim().is_empty() {
+        let act = Act::FindingAdded(finding.clone()).cleaned();
+        if matches!(&act, Act::FindingAdded(f) if f.title.trim().is_empty()) {
             self.out.refused.push(Refusal::NoTitle);
         }
         if self.out.refused.is_empty() {
-            self.out
-                .acts
-                .push((None, Act::FindingAdded(finding.clone())));
+            self.out.acts.push((None, act));
         }
     }
 
@@ -319,7 +320,7 @@ impl<'a> Draft<'a> {
             bar,
             items,
         };
-        if !self.out.refused.contains(&refusal) {
+        if self.refused.insert(refusal.clone()) {
             self.out.refused.push(refusal);
         }
     }
@@ -336,23 +337,30 @@ impl<'a> Draft<'a> {
             };
             for item in wanted {
                 let known = entry.state.live().find(|i| i.key == item);
-                let listed = self
-                    .out
-                    .acts
-                    .iter()
-                    .any(|(e, a)| *e == Some(ix) && is_tick_of(a, item));
                 match known {
-                    Some(_) if listed => {}
+                    Some(_) if self.ticks.contains(&(ix, item)) => {}
                     Some(i) if i.ticked == ticked => {
-                        let label = format!("{}#{}", entry.id, Book::item_label(entry, item));
-                        if !self.out.unchanged.contains(&label) {
-                            self.out.unchanged.push(label);
-                        }
+                        let label = Book::item_label(entry, item);
+                        self.leave(format!("{}#{label}", entry.id));
                     }
-                    _ if ticked => self.act(ix, Act::ItemTicked { item }),
-                    _ => self.act(ix, Act::ItemUnticked { item }),
+                    _ => {
+                        self.ticks.insert((ix, item));
+                        let tick = if ticked {
+                            Act::ItemTicked { item }
+                        } else {
+                            Act::ItemUnticked { item }
+                        };
+                        self.act(ix, tick);
+                    }
                 }
             }
+        }
+    }
+
+    /// Lists what is as wanted.
+    fn leave(&mut self, id: String) {
+        if self.unchanged.insert(id.clone()) {
+            self.out.unchanged.push(id);
         }
     }
 
@@ -365,6 +373,7 @@ impl<'a> Draft<'a> {
         let mut same = false;
         let mut text = |wanted: &Option<String>, now: Option<&str>, make: fn(Box<str>) -> Act| {
             let Some(wanted) = wanted else { return };
+            let wanted = sanitise::paragraphs(wanted);
             if now.unwrap_or_default() == wanted.trim() {
                 same = true;
             } else {
@@ -392,7 +401,7 @@ impl<'a> Draft<'a> {
             }
         }
         if acts.is_empty() && same {
-            self.out.unchanged.push(entry.id.to_string());
+            self.leave(entry.id.to_string());
         }
         for act in acts {
             self.act(ix, act);
@@ -404,34 +413,7 @@ impl<'a> Draft<'a> {
             self.out.refused.push(Refusal::NothingToUndo);
             return;
         };
-        self.out.about = Some(batch);
-        let events = self.book.batch_events(batch);
-        let blocked = events
-            .iter()
-            .filter_map(|ev| self.built_upon(*ev, &events))
-            .collect::<Vec<_>>();
-        if blocked.is_empty() {
-            self.out.acts.push((None, Act::Undone { batch }));
-        }
-        for entry in blocked {
-            self.refuse(entry, Bar::BuiltUpon);
-        }
-    }
-
-    /// The entry of an event of a batch, when what came later would not be legal without the batch.
-    fn built_upon(&self, ev: Ev, batch: &[Ev]) -> Option<&'a Entry> {
-        let book = self.book;
-        let ix = book.event(ev)?.entry?;
-        let entry = book.entry(ix)?;
-        let mut state = book.before_events(ix);
-        for (other, e) in book.effective(ix) {
-            let was_legal = !entry.skipped.iter().any(|(s, _)| *s == other);
-            let stays = !batch.contains(&other);
-            if stays && state.step(e.act, other, ItemRef::Added(e.id)).is_err() && was_legal {
-                return Some(entry);
-            }
-        }
-        None
+        self.switch(batch, Act::Undone { batch });
     }
 
     fn redo(&mut self, writer: WriterId) {
@@ -439,11 +421,41 @@ impl<'a> Draft<'a> {
             self.out.refused.push(Refusal::NothingToRedo);
             return;
         };
+        self.switch(batch, Act::Redone { batch });
+    }
+
+    fn switch(&mut self, batch: BatchId, act: Act) {
         self.out.about = Some(batch);
-        self.out.acts.push((None, Act::Redone { batch }));
+        let blocked = self
+            .book
+            .built_upon(batch, matches!(act, Act::Redone { .. }));
+        if blocked.is_empty() {
+            self.out.acts.push((None, act));
+        }
+        for entry in blocked.into_iter().filter_map(|ix| self.book.entry(ix)) {
+            self.refuse(entry, Bar::BuiltUpon);
+        }
     }
 }
 
-fn is_tick_of(act: &Act, item: ItemRef) -> bool {
-    matches!(act, Act::ItemTicked { item: i } | Act::ItemUnticked { item: i } if *i == item)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::testing::{book, writer};
+
+    #[test]
+    fn an_item_picked_twice_is_ticked_once_and_left_alone_once() {
+        let book = book();
+        let one = Pick::One(0, ItemRef::Suggested(1));
+        let items = book.entries()[0].state.items.len();
+        let picks = vec![one, Pick::All(0), one];
+        let on = |intent| decide(&book, writer(1), &intent, Policy::default());
+        let ticked = on(Intent::Tick(picks.clone()));
+        assert_eq!((ticked.acts.len(), ticked.unchanged.len()), (items, 0));
+        let unticked = on(Intent::Untick(picks));
+        assert_eq!((unticked.acts.len(), unticked.unchanged.len()), (0, items));
+        let nowhere = Pick::One(0, ItemRef::Suggested(99));
+        let refused = on(Intent::Tick(vec![nowhere, nowhere])).refused;
+        assert_eq!(refused.len(), 1);
+    }
 }

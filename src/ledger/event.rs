@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{BatchId, EventId, ItemRef};
+use crate::report::sanitise;
 
 /// One thing that somebody did.
 #[derive(Debug, Clone, PartialEq)]
@@ -287,6 +288,60 @@ impl Act {
             | Self::ConflictSettled { .. }
             | Self::Unknown { .. } => return None,
         })
+    }
+
+    /// The texts in it that a person wrote.
+    fn texts_mut(&mut self) -> Vec<&mut Box<str>> {
+        match self {
+            Self::ItemAdded { text }
+            | Self::ItemReworded { text, .. }
+            | Self::ProgressNoted { text } => vec![text],
+            Self::LeadSet { to }
+            | Self::PartnersSet { to }
+            | Self::PersonSet { to }
+            | Self::MeasureSet { to } => vec![to],
+            Self::Extended { reason, .. }
+            | Self::Returned { reason, .. }
+            | Self::Reopened { reason }
+            | Self::Objected { reason }
+            | Self::Rereviewed { reason, .. }
+            | Self::FindingDropped { reason } => vec![reason],
+            Self::EvidenceAdded(e) => [&mut e.name, &mut e.place]
+                .into_iter()
+                .chain(&mut e.sha256)
+                .collect(),
+            Self::Attributed { to, reason } => vec![to, reason],
+            Self::FindingAdded(f) => vec![
+                &mut f.unit,
+                &mut f.category,
+                &mut f.title,
+                &mut f.statement,
+                &mut f.source,
+            ],
+            Self::FindingReworded { title, statement } => vec![title, statement],
+            Self::ItemTicked { .. }
+            | Self::ItemUnticked { .. }
+            | Self::ItemDropped { .. }
+            | Self::HorizonSet { .. }
+            | Self::DueSet { .. }
+            | Self::Started
+            | Self::Closed
+            | Self::ConflictSettled { .. }
+            | Self::Undone { .. }
+            | Self::Redone { .. }
+            | Self::Unknown { .. } => Vec::new(),
+        }
+    }
+
+    /// The act without characters that could steer a terminal: the same on its way out to a journal and in from one.
+    #[must_use]
+    pub fn cleaned(mut self) -> Self {
+        for text in self.texts_mut() {
+            if text.chars().any(sanitise::is_hostile) {
+                *text = sanitise::paragraphs(text).into();
+            }
+        }
+        self
     }
 
     /// Whether it is an undo or a redo rather than work on an entry.

@@ -107,7 +107,8 @@ impl FromStr for EventId {
     fn from_str(s: &str) -> Result<Self, NotAnId> {
         let no = || NotAnId(s.to_owned());
         let (writer, seq) = s.rsplit_once('-').ok_or_else(no)?;
-        let seq = seq.parse().map_err(|_| no())?;
+        let is_plain = seq.bytes().all(|b| b.is_ascii_digit()) && !seq.starts_with('0');
+        let seq = seq.parse().ok().filter(|_| is_plain).ok_or_else(no)?;
         Ok(Self {
             writer: writer.parse().map_err(|_| no())?,
             seq,
@@ -130,6 +131,14 @@ mod tests {
                 .parse::<EventId>()
                 .is_err()
         );
+    }
+
+    #[test]
+    fn an_event_has_one_spelling_only() {
+        for seq in ["+7", "07", "0", "", "7 ", "18446744073709551616"] {
+            let text = format!("00000000000000000000000000000abc-{seq}");
+            assert!(text.parse::<EventId>().is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Laws that hold for whatever people do, in whatever order their journals meet.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -7,7 +9,7 @@ use proptest::prelude::*;
 use super::book::{Book, EntryIx};
 use super::decide::{Columns, Intent, Pick, Policy};
 use super::event::{Act, Event, Evidence, Holding, Horizon, OwnFinding};
-use super::ids::ItemRef;
+use super::ids::{EventId, ItemRef};
 use super::session::{Outcome, Stamp, follow, record};
 use super::store::memory::{MemoryStore, Shared};
 use super::testing::{REPORT, at, batch, book, dump, dump_all, file_store, writer};
@@ -260,6 +262,31 @@ proptest! {
                 prop_assert_eq!(p.does(&Intent::Redo).written, 1);
             }
             prop_assert_eq!(dump(&p.book), before);
+        }
+    }
+
+    /// An undo changes what it is about, never what somebody did otherwise.
+    #[test]
+    fn an_undo_voids_nothing_that_counted(steps in steps()) {
+        for mut p in play(&steps) {
+            let counted = |b: &Book| -> BTreeSet<EventId> {
+                let all: Vec<_> = b.history().into_iter().filter_map(|ev| b.event(ev)).filter(|e| !e.undone).collect();
+                let rows = b.entries().iter().flat_map(|e| &e.skipped);
+                let skipped = rows.map(|(ev, _)| b.event(*ev).unwrap().id);
+                let settled = all.iter().filter_map(|e| match e.act {
+                    Act::ConflictSettled { over, .. } => Some(*over),
+                    _ => None,
+                });
+                let out: BTreeSet<_> = skipped.chain(settled).collect();
+                all.iter().map(|e| e.id).filter(|id| !out.contains(id)).collect()
+            };
+            let before = counted(&p.book);
+            let outcome = p.does(&Intent::Undo);
+            let about = outcome.decision.about.map(|about| p.book.batch_events(about));
+            let own: BTreeSet<_> = about.into_iter().flatten().map(|ev| p.book.event(ev).unwrap().id).collect();
+            let after = counted(&p.book);
+            let lost: Vec<_> = before.difference(&after).filter(|id| !own.contains(id)).collect();
+            prop_assert!(lost.is_empty(), "{:?}", lost);
         }
     }
 

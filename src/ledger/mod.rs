@@ -10,6 +10,8 @@ pub mod event;
 pub mod ids;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod scale;
 pub mod session;
 pub mod stage;
 pub mod store;

@@ -10,7 +10,7 @@ use super::decide::{Decision, Intent, Policy, decide};
 use super::event::{Act, Event, Field};
 use super::ids::{BatchId, EventId, WriterId};
 use super::store::{Store, StoreError};
-use crate::report::Report;
+use crate::report::{Report, sanitise};
 
 /// how far ahead of the clock a time may be and still be followed.
 pub const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_hours(24);
@@ -121,6 +121,7 @@ fn events_of(
     for (entry, act) in acts {
         at = at.max(book.cause(*entry, act).and_then(after).unwrap_or(at));
     }
+    let who: Arc<str> = sanitise::line(&stamp.who).into();
     let mut events = Vec::with_capacity(acts.len());
     for ((entry, act), seq) in acts.iter().zip(first..) {
         let id = EventId { writer, seq };
@@ -132,7 +133,7 @@ fn events_of(
         events.push(Event {
             id,
             at,
-            who: Arc::clone(&stamp.who),
+            who: Arc::clone(&who),
             batch: stamp.batch,
             entry,
             act: act.clone(),
@@ -155,4 +156,66 @@ pub fn open(report: Arc<Report>, store: &mut dyn Store) -> Result<Book, StoreErr
     let mut book = Book::new(report);
     follow(&mut book, store)?;
     Ok(book)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::decide::{Columns, Policy, Refusal};
+    use crate::ledger::event::OwnFinding;
+    use crate::ledger::stage::Bar;
+    use crate::ledger::testing::{at, batch, book, dump_all, file_store, report};
+
+    #[test]
+    fn what_is_recorded_is_clean_before_the_book_shows_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut book, mut store) = (book(), file_store(dir.path(), 1));
+        let mut no = 0;
+        let mut does = |intent: Intent| {
+            no += 1;
+            let stamp = Stamp {
+                who: "督学\u{1b}[2J\n甲".into(),
+                now: at(0),
+                batch: batch(no),
+                policy: Policy::default(),
+            };
+            record(&mut book, &mut store, &intent, &stamp).unwrap()
+        };
+        let hostile = "一\u{202e}二\u{1b}]0;x";
+        let columns = || Columns {
+            lead: Some(hostile.into()),
+            ..Columns::default()
+        };
+        let finding = |title: &str| {
+            Intent::AddFinding(OwnFinding {
+                unit: "lingang".into(),
+                category: "policy".into(),
+                title: title.into(),
+                statement: hostile.into(),
+                source: "".into(),
+            })
+        };
+        does(Intent::Note(0, hostile.into()));
+        does(Intent::AddItem(0, hostile.into()));
+        does(finding(hostile));
+        assert_eq!(does(Intent::Set(vec![0], columns())).written, 1);
+        let again = does(Intent::Set(vec![0], columns()));
+        assert_eq!((again.written, again.decision.unchanged.len()), (0, 1));
+        let nothing = does(Intent::Note(0, "\u{200b}\u{feff}".into()));
+        let bar = Bar::EmptyText;
+        assert!(
+            matches!(&nothing.decision.refused[..], [Refusal::Entry { bar: b, .. }] if *b == bar)
+        );
+        assert_eq!(
+            does(finding("\u{200b}")).decision.refused,
+            [Refusal::NoTitle]
+        );
+
+        let event = book.event(0).unwrap();
+        assert_eq!(event.who, "督学[2J 甲");
+        let text = "一二]0;x".into();
+        assert_eq!(*event.act, Act::ProgressNoted { text });
+        let from_disk = open(report(), &mut file_store(dir.path(), 2)).unwrap();
+        assert_eq!(dump_all(&from_disk), dump_all(&book));
+    }
 }

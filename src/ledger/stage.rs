@@ -127,7 +127,7 @@ pub struct State {
 }
 
 /// Why a move is not legal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Bar {
     /// The stage does not allow it.
     Stage(Stage),

@@ -4,12 +4,14 @@
 //! Knows no ledger, no terminal, no language table and no file: bytes come in, a [`Report`] or a list of faults goes out.
 
 mod builtin;
+mod check;
 mod load;
 mod model;
 pub mod sanitise;
 mod schema;
 
 pub use builtin::{builtin, builtin_ids, builtin_source};
-pub use load::{Fault, Flaw, check, parse};
+pub use check::check;
+pub use load::{Fault, Flaw, parse};
 pub use model::*;
 pub use schema::SCHEMA_JSON;

@@ -2,10 +2,11 @@
 
 /// Whether a character could steer a terminal or hide what a text says.
 ///
-/// C0 and C1 controls, DEL, bidirectional overrides and isolates, marks without a width and the byte-order mark.
+/// C0 and C1 controls, DEL, bidirectional marks, overrides and isolates, tags, marks without a width and the
+/// byte-order mark.
 pub fn is_hostile(c: char) -> bool {
     c.is_control()
-        || matches!(c,
+        || matches!(c, '\u{61c}' | '\u{e0000}'..='\u{e007f}' |
             '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
@@ -33,15 +34,19 @@ pub fn paragraphs(text: &str) -> String {
         .collect()
 }
 
-/// Cleans every string of a JSON value in place.
+/// Cleans every string of a JSON value in place, names of members included: faults quote them.
 pub(super) fn value(v: &mut serde_json::Value) {
     use serde_json::Value;
     match v {
-        Value::String(s) if s.chars().any(is_hostile) => {
-            *s = paragraphs(s);
-        }
+        Value::String(s) if s.chars().any(is_hostile) => *s = paragraphs(s),
         Value::Array(list) => list.iter_mut().for_each(value),
-        Value::Object(map) => map.values_mut().for_each(value),
+        Value::Object(map) => {
+            if map.keys().any(|k| k.chars().any(is_hostile)) {
+                let members = std::mem::take(map).into_iter();
+                *map = members.map(|(k, v)| (line(&k), v)).collect();
+            }
+            map.values_mut().for_each(value);
+        }
         _ => {}
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Book;
+use super::{Book, Record};
 use crate::ledger::event::{Act, Field};
 use crate::ledger::ids::EventId;
 use crate::ledger::stage::Ev;
@@ -10,11 +10,7 @@ use crate::ledger::stage::Ev;
 impl Book {
     /// Pairs that set one field from the same predecessor, by different writers, to different effect, and that nobody
     /// has settled. The second of a pair is the later one.
-    pub(super) fn conflicts_of(
-        &self,
-        events: &[Ev],
-        overruled: &HashSet<EventId>,
-    ) -> Vec<(Ev, Ev)> {
+    pub(super) fn conflicts_of(&self, events: &[Ev]) -> Vec<(Ev, Ev)> {
         let record = |ev: Ev| self.records.get(ev as usize);
         let writers: HashSet<u32> = events
             .iter()
@@ -24,6 +20,7 @@ impl Book {
         if writers.len() < 2 {
             return Vec::new();
         }
+        let overruled = self.overruled(events, |r| !self.is_undone(r));
         let mut last: HashMap<(Field, Option<(u32, u32)>), Ev> = HashMap::new();
         let mut pairs = Vec::new();
         for &ev in events {
@@ -41,13 +38,17 @@ impl Book {
         pairs
     }
 
-    /// The events of an entry that a settlement leaves out.
-    pub(super) fn overruled(&self, events: &[Ev]) -> HashSet<EventId> {
+    /// The events of an entry that a settlement leaves out, if it counts itself.
+    pub(super) fn overruled(
+        &self,
+        events: &[Ev],
+        counts: impl Fn(&Record) -> bool,
+    ) -> HashSet<EventId> {
         let records = events
             .iter()
             .filter_map(|ev| self.records.get(*ev as usize));
         records
-            .filter(|r| !self.is_undone(r))
+            .filter(|r| counts(r))
             .filter_map(|r| match r.act {
                 Act::ConflictSettled { over, .. } => Some(over),
                 _ => None,

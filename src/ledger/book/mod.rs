@@ -5,10 +5,12 @@
 //! (`at`, writer, `seq`), batches that were undone are left out, an act that is not legal is skipped and counted.
 
 mod conflict;
+mod fold;
 mod own;
 mod read;
 mod recording;
 mod rows;
+mod trial;
 
 pub use rows::Entry;
 use rows::entries_of;
@@ -19,8 +21,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::event::{Act, Event};
-use super::ids::{BatchId, EventId, ItemRef, WriterId};
-use super::stage::{Bar, Ev};
+use super::ids::{BatchId, EventId, WriterId};
+use super::stage::Ev;
 use crate::report::Report;
 use own::Own;
 
@@ -53,6 +55,8 @@ struct Record {
     writer: u32,
     who: u32,
     batch: u32,
+    /// The event before this one in the same batch, in the order of arrival.
+    before: Option<Ev>,
     entry: Option<EntryIx>,
     was: Option<(u32, u32)>,
     act: Act,
@@ -61,6 +65,8 @@ struct Record {
 #[derive(Debug)]
 struct Batch {
     id: BatchId,
+    /// The event that arrived last; `Record::before` leads to the others.
+    last: Option<Ev>,
     /// Last `Undone` or `Redone` about it, in fold order.
     switch: Option<Ev>,
     undone: bool,
@@ -82,6 +88,8 @@ pub struct Book {
     touched: HashSet<EntryIx>,
     resort: HashSet<EntryIx>,
     unknown_kinds: usize,
+    /// Acts that are about no entry although their kind needs one.
+    homeless: usize,
     /// Events about entries that are not known (yet), by entry id.
     orphans: HashMap<Box<str>, Vec<Ev>>,
     /// Findings that people added, in the order in which they became known.
@@ -118,6 +126,7 @@ impl Book {
             touched: HashSet::new(),
             resort: HashSet::new(),
             unknown_kinds: 0,
+            homeless: 0,
             orphans: HashMap::new(),
             own: Vec::new(),
             added: Vec::new(),
@@ -140,13 +149,23 @@ impl Book {
             .as_deref()
             .and_then(|id| self.by_id.get(id).copied());
         self.unknown_kinds += usize::from(matches!(event.act, Act::Unknown { .. }));
+        let is_homeless = !matches!(
+            event.act,
+            Act::FindingAdded(_) | Act::Undone { .. } | Act::Redone { .. } | Act::Unknown { .. }
+        );
         let writer = self.intern_writer(event.id.writer);
+        let batch = self.intern_batch(event.batch);
+        let before = self
+            .batches
+            .get_mut(batch as usize)
+            .and_then(|b| b.last.replace(ev));
         let record = Record {
             at: event.at.as_millisecond(),
             seq: u32::try_from(event.id.seq).unwrap_or(u32::MAX),
             writer,
             who: self.intern_name(&event.who),
-            batch: self.intern_batch(event.batch),
+            batch,
+            before,
             entry,
             was: event.was.map(|w| {
                 (
@@ -169,109 +188,9 @@ impl Book {
         match (about, event.entry) {
             (Some(ix), _) => self.file(ix, ev),
             (None, Some(id)) => self.orphans.entry(id).or_default().push(ev),
-            (None, None) => {}
+            (None, None) => self.homeless += usize::from(is_homeless),
         }
         self.grow(ev);
-    }
-
-    /// Files an event under its entry, noting whether the fold order has to be restored.
-    fn file(&mut self, ix: EntryIx, ev: Ev) {
-        let last = self
-            .entries
-            .get(ix as usize)
-            .and_then(|e| e.events.last().copied());
-        let in_order = last.is_none_or(|last| self.order(last) < self.order(ev));
-        if let Some(entry) = self.entries.get_mut(ix as usize) {
-            entry.events.push(ev);
-            self.touched.insert(ix);
-            if !in_order {
-                self.resort.insert(ix);
-            }
-        }
-    }
-
-    /// Undoes or redoes a batch, unless a later event of that sort is known.
-    fn switch(&mut self, batch: u32, ev: Ev) {
-        let before = self.batches.get(batch as usize).and_then(|b| b.switch);
-        if before.is_some_and(|before| self.order(before) > self.order(ev)) {
-            return;
-        }
-        let undone = matches!(
-            self.records.get(ev as usize),
-            Some(Record {
-                act: Act::Undone { .. },
-                ..
-            })
-        );
-        let Some(known) = self.batches.get_mut(batch as usize) else {
-            return;
-        };
-        let changed = known.undone != undone;
-        (known.switch, known.undone) = (Some(ev), undone);
-        if changed {
-            let hit = self
-                .records
-                .iter()
-                .filter(|r| r.batch == batch)
-                .filter_map(|r| r.entry);
-            self.touched.extend(hit);
-            self.touch_attributed(batch);
-        }
-    }
-
-    /// Brings the book up to date with what was pushed.
-    pub fn settle(&mut self) {
-        if self.touched.is_empty() {
-            self.version += 1;
-            return;
-        }
-        let touched = std::mem::take(&mut self.touched);
-        let resort = std::mem::take(&mut self.resort);
-        for ix in touched {
-            self.refold(ix, resort.contains(&ix));
-        }
-        if std::mem::take(&mut self.grown) {
-            self.rank_added();
-        }
-        self.version += 1;
-    }
-
-    /// Makes the version grow on from that of the book which this one replaces.
-    pub(super) fn continue_from(&mut self, old: &Self) {
-        self.version = old.version;
-    }
-
-    fn refold(&mut self, ix: EntryIx, resort: bool) {
-        let Some(entry) = self.entries.get_mut(ix as usize) else {
-            return;
-        };
-        let mut events = std::mem::take(&mut entry.events);
-        if resort {
-            events.sort_by_key(|ev| self.order(*ev));
-        }
-        let mut state = self.before_events(ix);
-        let mut skipped = Vec::new();
-        let overruled = self.overruled(&events);
-        for &ev in &events {
-            let Some(r) = self.records.get(ev as usize) else {
-                continue;
-            };
-            if self.is_undone(r) || overruled.contains(&self.id_of(r)) {
-                continue;
-            }
-            let own = ItemRef::Added(self.id_of(r));
-            match state.step(&r.act, ev, own) {
-                Err(Bar::HasDue) if self.is_rival(state.first_due, ev) => state.overrule_due(ev),
-                Err(bar) => skipped.push((ev, bar)),
-                Ok(()) => {}
-            }
-        }
-        let conflicts = self.conflicts_of(&events, &overruled);
-        if let Some(entry) = self.entries.get_mut(ix as usize) {
-            (entry.state, entry.skipped, entry.events, entry.conflicts) =
-                (state, skipped, events, conflicts);
-        }
-        self.set_live(ix);
     }
 
     fn order(&self, ev: Ev) -> (i64, Option<WriterId>, u32) {
@@ -319,10 +238,41 @@ impl Book {
         *self.batch_ix.entry(id).or_insert_with(|| {
             self.batches.push(Batch {
                 id,
+                last: None,
                 switch: None,
                 undone: false,
             });
             u32::try_from(self.batches.len() - 1).unwrap_or(u32::MAX)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::testing::{book, event};
+
+    #[test]
+    fn events_about_no_entry_of_the_report_are_counted_and_change_nothing() {
+        let mut book = book();
+        let tick = event(1, 1);
+        let switch = Act::Undone { batch: tick.batch };
+        let elsewhere = Some("9.9@nowhere".into());
+        book.push(Event {
+            entry: elsewhere,
+            ..tick
+        });
+        book.push(Event {
+            entry: None,
+            ..event(1, 2)
+        });
+        book.push(Event {
+            entry: None,
+            act: switch,
+            ..event(1, 3)
+        });
+        book.settle();
+        assert_eq!((book.len(), book.unknown_entries()), (3, 2));
+        assert!(book.entries().iter().all(|e| e.events.is_empty()));
     }
 }

@@ -1,8 +1,9 @@
 //! Rows that people add: own findings, and attributions of findings that name nobody.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use super::{Book, Entry, EntryIx};
+use super::{Book, Entry, EntryIx, Record};
 use crate::ledger::event::{Act, OwnFinding};
 use crate::ledger::ids::EventId;
 use crate::ledger::stage::{Ev, State};
@@ -13,6 +14,17 @@ use crate::report::{Basis, Finding, NO_UNIT, Scope, Source, Text, Tie};
 pub(super) struct Own {
     ev: Ev,
     finding: Finding,
+}
+
+impl Record {
+    /// Whether it is what a row that a person added exists by.
+    pub(super) fn brings(&self, ix: EntryIx) -> bool {
+        match self.act {
+            Act::Attributed { .. } => self.entry != Some(ix),
+            Act::FindingAdded(_) => true,
+            _ => false,
+        }
+    }
 }
 
 fn both(text: &str) -> Text {
@@ -170,10 +182,11 @@ impl Book {
         units.find(|(u, _)| u.id == id).map(|(_, at)| at)
     }
 
-    /// The entries to which a batch attributes have to be folded again with it.
-    pub(super) fn touch_attributed(&mut self, batch: u32) {
-        let mut hit: Vec<EntryIx> = Vec::new();
-        for r in self.records.iter().filter(|r| r.batch == batch) {
+    /// The entries that a batch is about, those to which it attributes among them.
+    pub(super) fn entries_within(&self, batch: u32) -> BTreeSet<EntryIx> {
+        let mut hit = BTreeSet::new();
+        for (_, r) in self.within(batch) {
+            hit.extend(r.entry);
             let Act::Attributed { to, .. } = &r.act else {
                 continue;
             };
@@ -181,7 +194,7 @@ impl Book {
             let number = from.and_then(|e| e.id.rsplit_once('@')).map(|(n, _)| n);
             hit.extend(number.and_then(|n| self.find(&format!("{n}@{to}"))));
         }
-        self.touched.extend(hit);
+        hit
     }
 
     /// The state of an entry before anything was done.
@@ -200,26 +213,32 @@ impl Book {
         }
     }
 
-    /// The events of an entry that count, in fold order: neither undone nor left out by a settlement.
-    pub fn effective(&self, ix: EntryIx) -> impl Iterator<Item = (Ev, super::EventRef<'_>)> {
-        let events = self.entry(ix).map_or(&[][..], |e| &e.events);
-        let overruled = self.overruled(events);
-        let known = events.iter().filter_map(|ev| Some((*ev, self.event(*ev)?)));
-        known.filter(move |(_, e)| !e.undone && !overruled.contains(&e.id))
+    /// Whether an entry counts, if these of its events do.
+    pub(super) fn is_live(
+        &self,
+        ix: EntryIx,
+        state: &State,
+        counts: impl Fn(&Record) -> bool,
+    ) -> bool {
+        let Some(entry) = self.entry(ix) else {
+            return false;
+        };
+        let record = |ev: Ev| self.records.get(ev as usize).filter(|r| counts(r));
+        match (entry.own, entry.basis) {
+            (Some(ev), _) => record(ev).is_some() && !state.dropped,
+            (None, Some(Basis::Inspector)) => entry
+                .events
+                .iter()
+                .filter_map(|ev| record(*ev))
+                .any(|r| r.brings(ix)),
+            (None, _) => state.attributed.is_empty(),
+        }
     }
 
     /// Decides whether an entry counts, and takes over the wording of an own finding.
     pub(super) fn set_live(&mut self, ix: EntryIx) {
         let Some(entry) = self.entry(ix) else { return };
-        let counts = |ev: &&Ev| self.event(**ev).is_some_and(|e| !e.undone);
-        let live = match (entry.own, entry.basis) {
-            (Some(ev), _) => counts(&&ev) && !entry.state.dropped,
-            (None, Some(Basis::Inspector)) => entry.events.iter().filter(counts).any(|ev| {
-                let e = self.event(*ev);
-                e.is_some_and(|e| matches!(e.act, Act::Attributed { .. }) && e.entry != Some(ix))
-            }),
-            (None, _) => entry.state.attributed.is_empty(),
-        };
+        let live = self.is_live(ix, &entry.state, |r| !self.is_undone(r));
         // without an event that counts, the words it was added with
         let mut worded_by = [entry.state.worded_by, entry.own].into_iter().flatten();
         let wording = worded_by.find_map(|ev| self.wording(ev));
@@ -335,8 +354,8 @@ impl Book {
         Ev::try_from(at).ok()
     }
 
-    /// Events about entries that are not known.
+    /// Events about entries that are not known, or about none though their kind needs one.
     pub fn unknown_entries(&self) -> usize {
-        self.orphans.values().map(Vec::len).sum()
+        self.homeless + self.orphans.values().map(Vec::len).sum::<usize>()
     }
 }

@@ -97,11 +97,9 @@ impl Book {
         let Some(ix) = self.batch_ix.get(&batch) else {
             return Vec::new();
         };
-        (0..)
-            .zip(&self.records)
-            .filter(|(_, r)| r.batch == *ix)
-            .map(|(ev, _)| ev)
-            .collect()
+        let mut events: Vec<Ev> = self.within(*ix).map(|(ev, _)| ev).collect();
+        events.reverse();
+        events
     }
 
     /// The last batch of a writer that can be undone.

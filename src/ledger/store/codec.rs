@@ -238,6 +238,22 @@ pub fn claimed_seq(line: &[u8]) -> Option<u64> {
     seq.filter(|seq| *seq <= MOST)
 }
 
+/// The highest number that a damaged line claims, even if it is two lines in one: quotes within a text are escaped,
+/// so that `,"seq":` stands nowhere else.
+pub fn highest_claimed_seq(line: &[u8]) -> Option<u64> {
+    const MARK: &[u8] = b",\"seq\":";
+    let at = line.windows(MARK.len()).zip(MARK.len()..);
+    at.filter(|(found, _)| *found == MARK)
+        .filter_map(|(_, end)| {
+            let digits = line.get(end..)?.iter().take_while(|b| b.is_ascii_digit());
+            digits
+                .take(11)
+                .try_fold(0_u64, |n, d| Some(n * 10 + u64::from(d - b'0')))
+        })
+        .filter(|seq| *seq <= MOST)
+        .max()
+}
+
 fn read(line: &[u8], writer: WriterId) -> Result<Event, BadLine> {
     let not = |e: &dyn std::fmt::Display| BadLine::NotAnEvent(e.to_string());
     let text = std::str::from_utf8(line).map_err(|e| not(&e))?;
@@ -257,10 +273,10 @@ fn read(line: &[u8], writer: WriterId) -> Result<Event, BadLine> {
     })
 }
 
-/// Journals come from other machines, too: nothing in them may steer a terminal.
+/// Names on one line. Journals come from other machines, too: nothing in them may steer a terminal.
 fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().any(crate::report::sanitise::is_hostile) {
-        crate::report::sanitise::paragraphs(text).into()
+        crate::report::sanitise::line(text).into()
     } else {
         text.into()
     }
@@ -284,24 +300,16 @@ fn act(raw: &str) -> Act {
         kind: Box<str>,
     }
     let known = serde_json::from_str::<ActIn<'_>>(raw).ok().and_then(known);
-    known.unwrap_or_else(|| Act::Unknown {
+    let unknown = || Act::Unknown {
         name: serde_json::from_str::<Kind>(raw)
             .map_or_else(|_| "?".into(), |k| clean(&k.kind).into_owned().into()),
-    })
+    };
+    known.map_or_else(unknown, Act::cleaned)
 }
 
 /// `None` for a kind that this version does not know, or one that lacks a member it needs.
 fn known(a: ActIn<'_>) -> Option<Act> {
-    let own = |s: Option<Box<str>>| -> Option<Box<str>> {
-        s.map(|s| {
-            if s.chars().any(crate::report::sanitise::is_hostile) {
-                clean(&s).into_owned().into()
-            } else {
-                s
-            }
-        })
-    };
-    let (text, to, reason) = (own(a.text), own(a.to), own(a.reason));
+    let (text, to, reason) = (a.text, a.to, a.reason);
     let day = |s: Option<Box<str>>| s.and_then(|s| s.parse::<Date>().ok());
     Some(match a.kind.as_ref() {
         "item_ticked" => Act::ItemTicked { item: a.item? },
@@ -331,10 +339,10 @@ fn known(a: ActIn<'_>) -> Option<Act> {
         },
         "progress_noted" => Act::ProgressNoted { text: text? },
         "evidence_added" => Act::EvidenceAdded(Evidence {
-            name: own(a.name)?,
+            name: a.name?,
             how: a.how?,
-            place: own(a.place)?,
-            sha256: own(a.sha256),
+            place: a.place?,
+            sha256: a.sha256,
             size: a.size,
         }),
         "attributed" => Act::Attributed {
@@ -342,15 +350,15 @@ fn known(a: ActIn<'_>) -> Option<Act> {
             reason: reason?,
         },
         "finding_added" => Act::FindingAdded(OwnFinding {
-            unit: own(a.unit)?,
-            category: own(a.category)?,
-            title: own(a.title)?,
-            statement: own(a.statement).unwrap_or_default(),
-            source: own(a.source).unwrap_or_default(),
+            unit: a.unit?,
+            category: a.category?,
+            title: a.title?,
+            statement: a.statement.unwrap_or_default(),
+            source: a.source.unwrap_or_default(),
         }),
         "finding_reworded" => Act::FindingReworded {
-            title: own(a.title)?,
-            statement: own(a.statement).unwrap_or_default(),
+            title: a.title?,
+            statement: a.statement.unwrap_or_default(),
         },
         "finding_dropped" => Act::FindingDropped { reason: reason? },
         "conflict_settled" => Act::ConflictSettled {

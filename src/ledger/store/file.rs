@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::identity::{Identity, create_private_dir};
+use super::identity::Identity;
 use super::journal::{self, Journal};
-use super::{Head, JournalFile, News, Notice, Store, StoreError, codec};
+use super::{Head, JournalFile, News, Notice, Store, StoreError, append, codec, disk};
 use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
 
@@ -28,6 +28,8 @@ pub struct FileStore {
     lock: Option<File>,
     lockless: bool,
     stopped: bool,
+    /// What was told has to be told anew.
+    is_void: bool,
     set_aside: Vec<Notice>,
     notices: Vec<Notice>,
 }
@@ -44,6 +46,7 @@ impl FileStore {
             lock: None,
             lockless: false,
             stopped: false,
+            is_void: false,
             set_aside: Vec::new(),
             notices: Vec::new(),
         }
@@ -93,7 +96,7 @@ impl FileStore {
                 Some(writer) if meta.is_file() => {
                     listing
                         .found
-                        .push((writer, path, meta.len(), journal::identity(&meta)));
+                        .push((writer, path, meta.len(), disk::identity(&meta)));
                 }
                 _ if name.contains(".jsonl") && path.extension().is_none_or(|e| e != "torn") => {
                     listing.odd.push(Notice::Stray(path));
@@ -125,18 +128,18 @@ impl FileStore {
         StoreError::Write {
             path: path.to_owned(),
             source,
-            free: free_space(&self.dir),
+            free: disk::free_space(&self.dir),
         }
     }
 
     fn prepare(&mut self) -> Result<(), StoreError> {
         self.may_write()?;
         let dir = self.journal_dir();
-        create_private_dir(&dir).map_err(|e| self.write_error(&dir, e))?;
+        disk::create_private_dir(&dir).map_err(|e| self.write_error(&dir, e))?;
         self.identity
             .save()
             .map_err(|(path, e)| self.write_error(&path, e))?;
-        self.freeze_report()
+        append::freeze(&self.dir, &self.report_json).map_err(|(path, e)| self.write_error(&path, e))
     }
 
     fn may_write(&self) -> Result<(), StoreError> {
@@ -146,51 +149,9 @@ impl FileStore {
         if self.journals.values().any(|j| j.newer) {
             return Err(StoreError::Newer(self.dir.clone()));
         }
-        if is_foreign_root(&self.dir) {
+        if disk::is_foreign_root(&self.dir) {
             return Err(StoreError::ForeignRoot(self.dir.clone()));
         }
-        Ok(())
-    }
-
-    /// The report as it is now, beside the journals: a later edition must not change what was decided about.
-    fn freeze_report(&self) -> Result<(), StoreError> {
-        let path = self.dir.join("report.json");
-        if path.exists() {
-            return Ok(());
-        }
-        let write = || -> io::Result<()> {
-            let mut temp = tempfile::NamedTempFile::new_in(&self.dir)?;
-            temp.write_all(&self.report_json)?;
-            temp.as_file().sync_all()?;
-            match temp.persist_noclobber(&path) {
-                Err(e) if e.error.kind() != io::ErrorKind::AlreadyExists => Err(e.error),
-                _ => sync_dir(&self.dir),
-            }
-        };
-        write().map_err(|e| self.write_error(&path, e))
-    }
-
-    /// Bytes after the last complete line are an append that was interrupted: they go into a file of their own.
-    fn set_torn_aside(&mut self, path: &Path, whole: u64) -> io::Result<()> {
-        let mut options = File::options();
-        journal::no_follow(options.read(true).write(true));
-        let mut file = options.open(path)?;
-        let torn = file.metadata()?.len().saturating_sub(whole);
-        if torn == 0 {
-            return Ok(());
-        }
-        let aside = path.with_extension("jsonl.torn");
-        let mut options = File::options();
-        journal::no_follow(options.append(true).create(true));
-        let mut to = private(&mut options).open(&aside)?;
-        file.seek(SeekFrom::Start(whole))?;
-        io::copy(&mut (&mut file).take(torn), &mut to)?;
-        to.write_all(b"\n")?;
-        to.sync_all()?;
-        file.set_len(whole)?;
-        file.sync_all()?;
-        self.set_aside
-            .push(Notice::SetAside(path.to_owned(), aside, torn));
         Ok(())
     }
 
@@ -208,14 +169,18 @@ impl FileStore {
                 .map(|j| (j.path.clone(), j.offset))
                 .collect();
             torn.into_iter().try_for_each(|(path, whole)| {
-                self.set_torn_aside(&path, whole)
-                    .map_err(|e| self.write_error(&path, e))
+                let notice = append::set_torn_aside(&path, whole);
+                self.set_aside
+                    .extend(notice.map_err(|e| self.write_error(&path, e))?);
+                Ok(())
             })
         });
         self.end();
-        done?;
-        self.journals.values_mut().for_each(|j| j.torn = 0);
-        Ok(std::mem::take(&mut self.set_aside))
+        // what was read here was told to nobody
+        (self.is_void, self.journals) = (true, BTreeMap::new());
+        let set_aside = std::mem::take(&mut self.set_aside);
+        self.gather_notices(Vec::new());
+        done.map(|()| set_aside)
     }
 }
 
@@ -238,7 +203,7 @@ impl Store for FileStore {
 
     fn read(&mut self, tell: &mut dyn FnMut(News)) -> Result<(), StoreError> {
         let listing = self.list()?;
-        let mut void = false;
+        let mut void = self.is_void;
         for (writer, j) in &self.journals {
             let now = listing.found.iter().find(|(w, ..)| w == writer);
             void |= match now {
@@ -255,6 +220,7 @@ impl Store for FileStore {
             };
         }
         if void {
+            self.is_void = false;
             self.journals.clear();
             tell(News::StartOver);
         }
@@ -269,7 +235,7 @@ impl Store for FileStore {
             if len == journal.offset && journal.torn == 0 {
                 continue;
             }
-            let read = journal::open(&path)
+            let read = disk::open(&path)
                 .and_then(|file| journal.read_on(file, &mut |e| tell(News::Event(e))));
             read.map_err(|source| StoreError::Read { path, source })?;
         }
@@ -280,7 +246,7 @@ impl Store for FileStore {
     fn begin(&mut self) -> Result<(), StoreError> {
         self.prepare()?;
         let path = self.dir.join("lock");
-        let file = private(File::options().create(true).truncate(false).write(true))
+        let file = disk::private(File::options().create(true).truncate(false).write(true))
             .open(&path)
             .map_err(|e| self.write_error(&path, e))?;
         let start = Instant::now();
@@ -336,19 +302,21 @@ impl Store for FileStore {
             sum = next;
         }
         let aside = if torn > 0 {
-            self.set_torn_aside(&path, whole)
+            append::set_torn_aside(&path, whole).map(|notice| self.set_aside.extend(notice))
         } else {
             Ok(())
         };
-        let written = aside.and_then(|()| append_durably(&path, whole, bytes.as_bytes(), is_new));
-        if let Err(source) = written {
-            self.stopped = true;
-            return Err(self.write_error(&path, source));
-        }
-        let meta = fs::metadata(&path).map_err(|e| self.write_error(&path, e))?;
-        if let Some(j) = self.journals.get_mut(&writer) {
-            j.appended(bytes.as_bytes(), events.len(), sum);
-            (j.identity, j.torn) = (journal::identity(&meta), 0);
+        let written = aside.and_then(|()| append::durably(&path, whole, bytes.as_bytes(), is_new));
+        match (written, self.journals.get_mut(&writer)) {
+            (Ok(identity), Some(j)) => {
+                j.appended(bytes.as_bytes(), events.len(), sum);
+                (j.identity, j.torn) = (identity, 0);
+            }
+            (Ok(_), None) => {}
+            (Err(source), _) => {
+                self.stopped = true;
+                return Err(self.write_error(&path, source));
+            }
         }
         Ok(())
     }
@@ -371,74 +339,7 @@ impl Store for FileStore {
     }
 }
 
-/// One write, one sync; after an error the file is as long as before.
-fn append_durably(path: &Path, whole: u64, bytes: &[u8], is_new: bool) -> io::Result<()> {
-    let mut options = File::options();
-    options.append(true).create(true);
-    journal::no_follow(&mut options);
-    let mut file = private(&mut options).open(path)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_data());
-    if let Err(e) = written {
-        let _ = file.set_len(whole);
-        let _ = file.sync_all();
-        return Err(e);
-    }
-    match path.parent() {
-        Some(dir) if is_new => sync_dir(dir),
-        _ => Ok(()),
-    }
-}
-
 /// `<data dir>/ledgers/<report id>`.
 pub fn ledger_dir(data_dir: &Path, report_id: &str) -> PathBuf {
     data_dir.join("ledgers").join(report_id)
-}
-
-fn private(options: &mut fs::OpenOptions) -> &mut fs::OpenOptions {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    options
-}
-
-#[cfg(unix)]
-fn sync_dir(dir: &Path) -> io::Result<()> {
-    File::open(dir)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_dir(_: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// Bytes that this user may still write on the disk of a folder.
-#[cfg(unix)]
-fn free_space(dir: &Path) -> Option<u64> {
-    let at = dir.ancestors().find(|d| d.exists())?;
-    let stat = rustix::fs::statvfs(at).ok()?;
-    Some(stat.f_bavail.saturating_mul(stat.f_frsize))
-}
-
-#[cfg(not(unix))]
-fn free_space(_: &Path) -> Option<u64> {
-    None
-}
-
-/// Root by `sudo` in a folder that belongs to somebody else: files made now would lock the owner out.
-#[cfg(unix)]
-fn is_foreign_root(dir: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let by_sudo = std::env::var_os("SUDO_UID").is_some();
-    let owner = dir
-        .ancestors()
-        .find_map(|d| fs::metadata(d).ok())
-        .map(|m| m.uid());
-    by_sudo && rustix::process::geteuid().is_root() && owner.is_some_and(|uid| uid != 0)
-}
-
-#[cfg(not(unix))]
-fn is_foreign_root(_: &Path) -> bool {
-    false
 }

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::super::ids::WriterId;
+pub use super::disk::create_private_dir;
+use crate::ledger::ids::WriterId;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Binding {
@@ -117,21 +118,6 @@ fn place(dir: &Path) -> String {
 
 fn machine() -> String {
     machine_uid::get().unwrap_or_else(|_| "unknown".into())
-}
-
-/// Makes a folder and its parents, for this user alone.
-///
-/// # Errors
-/// What the system says.
-pub fn create_private_dir(dir: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
-    builder.create(dir)
 }
 
 #[cfg(test)]

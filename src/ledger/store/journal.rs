@@ -2,15 +2,18 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::codec::{self, BadLine, Sum};
-use super::{Head, JournalFile, Notice};
+use super::{Head, JournalFile, Notice, disk};
 use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
 
 /// Longer lines are damage: no event comes near it, and memory stays bounded.
 pub(super) const LONGEST_LINE: usize = 16 << 20;
+
+/// A bad line that claims a number this much ahead claims nonsense.
+const FURTHEST: u64 = 1_000_000;
 
 /// How much of the last line is kept to recognise it by.
 const TAIL: usize = 64;
@@ -26,6 +29,8 @@ pub(super) struct Journal {
     pub(super) torn: u64,
     /// Number of the next line.
     pub(super) next_seq: u64,
+    /// Number of the last line that was right.
+    good_seq: u64,
     /// What the file was when it was last opened (device, inode), to notice that it was replaced.
     pub(super) identity: (u64, u64),
     pub(super) damage: Vec<Notice>,
@@ -45,6 +50,7 @@ impl Journal {
             offset: 0,
             torn: 0,
             next_seq: 1,
+            good_seq: 0,
             identity: (0, 0),
             damage: Vec::new(),
             newer: false,
@@ -84,6 +90,7 @@ impl Journal {
         self.keep_tail(bytes);
         self.lines += lines;
         self.next_seq += lines as u64;
+        self.good_seq = self.next_seq - 1;
         self.previous = vec![sum];
     }
 
@@ -99,7 +106,7 @@ impl Journal {
         if len < self.offset {
             return Ok(false);
         }
-        let mut file = open(&self.path)?;
+        let mut file = disk::open(&self.path)?;
         file.seek(SeekFrom::Start(self.offset - self.tail.len() as u64))?;
         let mut now = vec![0; self.tail.len()];
         match file.read_exact(&mut now) {
@@ -123,13 +130,7 @@ impl Journal {
             self.lines += 1;
             match self.take(&line) {
                 Ok(event) => tell(event),
-                Err(why) => {
-                    self.newer |= matches!(why, BadLine::Newer(_));
-                    self.damage.push(match why {
-                        BadLine::Newer(v) => Notice::Newer(self.path.clone(), v),
-                        why => Notice::Damaged(self.path.clone(), self.lines, self.offset, why),
-                    });
-                }
+                Err(why) => self.note(why),
             }
             self.offset += n;
             line.push(b'\n');
@@ -137,18 +138,34 @@ impl Journal {
         }
     }
 
+    fn note(&mut self, why: BadLine) {
+        let notice = match why {
+            BadLine::Newer(v) => Notice::Newer(self.path.clone(), v),
+            why => Notice::Damaged(self.path.clone(), self.lines, self.offset, why),
+        };
+        let is_newer = matches!(notice, Notice::Newer(..));
+        // once for all lines of a version, which may be very many
+        if !(is_newer && self.newer && self.damage.contains(&notice)) {
+            self.damage.push(notice);
+        }
+        self.newer |= is_newer;
+    }
+
     fn take(&mut self, line: &[u8]) -> Result<Event, BadLine> {
         let mut why = BadLine::Broken;
         let after_damage = self.previous.len() > 1;
         for previous in self.previous.clone() {
             let expected = if after_damage {
-                codec::claimed_seq(line).unwrap_or(0)
+                codec::claimed_seq(line)
+                    .filter(|seq| *seq > self.good_seq)
+                    .unwrap_or_default()
             } else {
                 self.next_seq
             };
             match codec::decode(line, &previous, self.writer, expected) {
                 Ok((event, sum)) => {
                     (self.previous, self.next_seq) = (vec![sum], event.id.seq + 1);
+                    self.good_seq = event.id.seq;
                     return Ok(event);
                 }
                 Err(BadLine::Broken) => {}
@@ -177,10 +194,9 @@ impl Journal {
         self.previous.truncate(7);
         // lines that were put between change nothing of what follows them
         self.previous.extend(last_good);
-        self.next_seq = codec::claimed_seq(line)
-            .unwrap_or(self.next_seq)
-            .max(self.next_seq)
-            + 1;
+        let claimed = codec::highest_claimed_seq(line);
+        let plausible = claimed.filter(|seq| *seq < self.next_seq + FURTHEST);
+        self.next_seq = plausible.unwrap_or_default().max(self.next_seq) + 1;
     }
 }
 
@@ -201,37 +217,4 @@ fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<u64> {
             line.drain(..line.len() - TAIL);
         }
     }
-}
-
-/// Opens a journal for reading; a symbolic link is not followed.
-pub(super) fn open(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.read(true);
-    no_follow(&mut options);
-    options.open(path)
-}
-
-/// Refuses symbolic links where the platform can.
-#[cfg(unix)]
-pub(super) fn no_follow(options: &mut std::fs::OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-    options.custom_flags(flags.bits().cast_signed());
-}
-
-/// Refuses symbolic links where the platform can.
-#[cfg(not(unix))]
-pub(super) fn no_follow(_: &mut std::fs::OpenOptions) {}
-
-/// Device and inode of a file, to notice that another one took its place.
-#[cfg(unix)]
-pub(super) fn identity(meta: &std::fs::Metadata) -> (u64, u64) {
-    use std::os::unix::fs::MetadataExt as _;
-    (meta.dev(), meta.ino())
-}
-
-/// Device and inode of a file, to notice that another one took its place.
-#[cfg(not(unix))]
-pub(super) fn identity(_: &std::fs::Metadata) -> (u64, u64) {
-    (0, 0)
 }

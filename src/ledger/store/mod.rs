@@ -2,9 +2,13 @@
 //!
 //! The only place that reads and writes them. Knows events and bytes; knows neither the rules nor the book.
 
+mod append;
 pub mod codec;
 #[cfg(test)]
 mod conformance;
+#[cfg(test)]
+mod crowd;
+mod disk;
 pub mod file;
 pub mod identity;
 mod journal;

@@ -290,3 +290,60 @@ fn a_journal_that_is_a_symbolic_link_is_neither_read_nor_written() {
     assert!(store.append(&[event(1, 1)]).is_err());
     assert_eq!(fs::read(target.path()).unwrap(), lines(2).concat());
 }
+
+/// What a store reads after one more event was appended to the own journal of these bytes, and that event's number.
+fn gone_on(bytes: &[u8]) -> (Vec<u64>, u64) {
+    let place = Place::holding(bytes);
+    let mut store = place.store();
+    read(&mut store);
+    let next = event(1, store.next_seq());
+    append(&mut store, std::slice::from_ref(&next));
+    (place.numbers(), next.id.seq)
+}
+
+#[test]
+fn a_number_without_sense_at_the_end_of_a_journal_does_not_lose_what_follows() {
+    let all = lines(2).concat();
+    for seq in ["4294967294", "4294967295", "4294967296", "99999999"] {
+        let bad = format!("{{\"v\":1,\"seq\":{seq},\"who\":\"x\"}}\n");
+        let (numbers, next) = gone_on(&[&all, bad.as_bytes()].concat());
+        assert_eq!(numbers, [1, 2, next], "{seq}");
+        assert!(next < 10, "{seq} was believed: {next}");
+    }
+}
+
+#[test]
+fn no_number_is_given_twice_after_two_lines_became_one() {
+    let all = lines(4);
+    let mut bytes = all.concat();
+    let line_end = all[..3].concat().len() - 1;
+    bytes[line_end] = b'?';
+    let (numbers, next) = gone_on(&bytes);
+    assert!(next > 4, "{next} was lines 3 or 4, which others may name");
+    assert_eq!(numbers, [1, 2, next]);
+}
+
+#[test]
+fn a_newer_ledger_says_so_once() {
+    let mut all = lines(2);
+    for seq in 3..6 {
+        let newer = format!("{{\"v\":2,\"seq\":{seq},\"do\":{{}}}}");
+        all.push(hang_on(&all, &newer));
+    }
+    let place = Place::holding(&all.concat());
+    let mut store = place.store();
+    read(&mut store);
+    assert_eq!(store.notices(), [Notice::Newer(place.path(), 2)]);
+}
+
+#[test]
+fn a_repair_tells_everything_anew_and_leaves_no_notice() {
+    let all = lines(3).concat();
+    let place = Place::holding(&all[..all.len() - 5]);
+    let mut doctor = file_store(place.0.path(), 2);
+    assert_eq!(doctor.repair().unwrap().len(), 1);
+    assert_eq!(doctor.notices(), []);
+    let (over, events) = read(&mut doctor);
+    assert_eq!((over, events.len()), (true, 2));
+    assert_eq!(doctor.notices(), []);
+}

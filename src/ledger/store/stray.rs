@@ -4,7 +4,7 @@
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::journal;
+use super::disk;
 
 /// How a stray file stands to a journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub fn kinship(stray: &Path, journals: &[PathBuf]) -> io::Result<Kinship> {
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    journal::open(path)?.read_to_end(&mut bytes)?;
+    disk::open(path)?.read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
