@@ -7,6 +7,7 @@ use crate::board::schedule::{Light, light};
 use crate::lang::{Console, Lang, domain};
 use crate::ledger::book::Entry;
 use crate::setup::Setup;
+use crate::summary::guarded;
 use crate::text::Align;
 
 /// Lists the entries that the filters let through.
@@ -92,7 +93,7 @@ fn csv(rows: &[Row<'_>]) -> Result<Vec<u8>, Failure> {
     for row in rows {
         let json = serde_json::to_value(row).map_err(|e| failed(&e))?;
         let cell = |column: &&str| match json.get(column) {
-            Some(serde_json::Value::String(text)) => guarded(text),
+            Some(serde_json::Value::String(text)) => guarded(text).into_owned(),
             None | Some(serde_json::Value::Null) => String::new(),
             Some(other) => other.to_string(),
         };
@@ -121,25 +122,3 @@ const COLUMNS: [&str; 16] = [
     "person",
     "updated",
 ];
-
-/// A text that no spreadsheet takes for a formula.
-pub fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_that_looks_like_a_formula_is_disarmed() {
-        for text in ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"] {
-            assert_eq!(guarded(text), format!("'{text}"));
-        }
-        assert_eq!(guarded("教育=1"), "教育=1");
-    }
-}

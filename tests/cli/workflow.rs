@@ -124,3 +124,23 @@ fn closing_what_one_ticked_oneself_is_said() {
     assert_eq!(run.code, Some(0));
     assert!(run.err.contains("同一人"), "{}", run.err);
 }
+
+#[test]
+fn a_column_that_looks_like_a_formula_is_harmless_in_a_spreadsheet() {
+    for formula in ["=HYPERLINK(\"x\")", "＝HYPERLINK(\"x\")", "@x", "+1", "-1"] {
+        let desk = Desk::new();
+        let lead = format!("--lead={formula}");
+        desk.run(["set", "3.5@lingang", &lead]).done();
+        let list = desk.say("list --unit lingang -f csv").done().out;
+        let body = list.trim_start_matches('\u{feff}');
+        let mut rows = csv::Reader::from_reader(body.as_bytes());
+        let cells: Vec<String> = rows
+            .records()
+            .flat_map(|r| r.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        assert!(
+            cells.contains(&format!("'{formula}")),
+            "{formula}: {cells:?}"
+        );
+    }
+}
