@@ -77,10 +77,23 @@ pub fn record(
     intent: &Intent,
     stamp: &Stamp,
 ) -> Result<Outcome, StoreError> {
+    // what comes to nothing asks for no lock and makes no files; what comes to something is decided again under the lock
+    let followed = follow(book, store)?;
+    let decision = decide(book, store.writer(), intent, stamp.policy);
+    if decision.acts.is_empty() {
+        return Ok(Outcome {
+            decision,
+            written: 0,
+            followed,
+        });
+    }
     store.begin()?;
     let written = locked(book, store, intent, stamp);
     store.end();
-    written
+    written.map(|outcome| Outcome {
+        followed: outcome.followed + followed,
+        ..outcome
+    })
 }
 
 fn locked(

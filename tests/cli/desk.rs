@@ -113,11 +113,6 @@ impl Desk {
         only.expect("a journal")
     }
 
-    /// How many journals there are.
-    pub fn journal_files(&self) -> usize {
-        fs::read_dir(self.journals()).map_or(0, Iterator::count)
-    }
-
     /// Lines of the only journal.
     pub fn lines(&self) -> usize {
         let bytes = fs::read(self.journal()).unwrap();
