@@ -14,7 +14,8 @@ words! {
     Faults {
         read: "无法读取 {}：{}", "cannot read {}: {}";
         write: "无法写入 {}：{}", "cannot write {}: {}";
-        free: "（剩余空间 {} KiB；内容没有写入，此前的记录完好）", " ({} KiB free; nothing was written, what was there is whole)";
+        kept: "（内容没有写入，此前的记录完好）", " (nothing was written, what was there is whole)";
+        free: "；剩余空间 {} KiB", "; {} KiB free";
         busy: "另一个程序正在写入 {}，请稍后再试", "another program is writing to {}; try again in a moment";
         stopped: "先前写入 {} 失败；请检查磁盘后重新打开", "writing to {} failed before; check the disk and open the ledger again";
         newer: "{} 由更新的版本写成，本版本只能读取；请升级", "{} was written by a newer version and is read-only here; please upgrade";
@@ -80,8 +81,17 @@ impl Faults {
                 source,
                 free,
             } => {
-                let free = free.map_or_else(String::new, |b| fill(self.free, &[&(b / 1024)]));
-                format!("{}{free}", self.cannot_write(p, source))
+                // how much is left says something only where there was too little
+                let is_full = matches!(
+                    source.kind(),
+                    io::ErrorKind::StorageFull
+                        | io::ErrorKind::QuotaExceeded
+                        | io::ErrorKind::FileTooLarge
+                );
+                let free = free
+                    .filter(|_| is_full)
+                    .map_or_else(String::new, |b| fill(self.free, &[&(b / 1024)]));
+                format!("{}{free}{}", self.cannot_write(p, source), self.kept)
             }
             StoreError::Busy(p) => fill(self.busy, &[&path(p)]),
             StoreError::Stopped(p) => fill(self.stopped, &[&path(p)]),
