@@ -80,45 +80,34 @@ pub enum Command {
         )]
         format: Detail,
     },
-    Tick {
-        #[arg(required = true, value_name = "ITEM")]
-        items: Vec<String>,
-    },
-    Untick {
-        #[arg(required = true, value_name = "ITEM")]
-        items: Vec<String>,
-    },
-    Start {
-        #[arg(required = true, value_name = "ENTRY")]
-        entries: Vec<String>,
-    },
+    Tick(TickArgs),
+    Untick(TickArgs),
+    Start(Targets),
     #[command(subcommand)]
     Add(Add),
     Note {
         entry: String,
         text: String,
     },
-    Close {
-        #[arg(required = true, value_name = "ENTRY")]
-        entries: Vec<String>,
-    },
+    Close(Targets),
     Reopen {
-        entry: String,
+        #[command(flatten)]
+        targets: Targets,
         #[arg(long)]
         reason: String,
     },
     Set(SetArgs),
     Extend {
-        #[arg(required = true, value_name = "ENTRY")]
-        entries: Vec<String>,
+        #[command(flatten)]
+        targets: Targets,
         #[arg(long, value_name = "DATE")]
         to: String,
         #[arg(long)]
         reason: String,
     },
     Return {
-        #[arg(required = true, value_name = "ENTRY")]
-        entries: Vec<String>,
+        #[command(flatten)]
+        targets: Targets,
         #[arg(long)]
         reason: String,
         #[arg(
@@ -130,14 +119,14 @@ pub enum Command {
         items: Vec<String>,
     },
     Object {
-        #[arg(required = true, value_name = "ENTRY")]
-        entries: Vec<String>,
+        #[command(flatten)]
+        targets: Targets,
         #[arg(long)]
         reason: String,
     },
     Rereview {
-        #[arg(required = true, value_name = "ENTRY")]
-        entries: Vec<String>,
+        #[command(flatten)]
+        targets: Targets,
         #[arg(
             long,
             conflicts_with = "rejected",
@@ -201,8 +190,8 @@ pub enum Add {
 /// Ledger columns.
 #[derive(Debug, Args)]
 pub struct SetArgs {
-    #[arg(required = true, value_name = "ENTRY")]
-    pub entries: Vec<String>,
+    #[command(flatten)]
+    pub targets: Targets,
     #[arg(long)]
     pub lead: Option<String>,
     #[arg(long)]
@@ -235,7 +224,7 @@ pub enum ConfigCommand {
 }
 
 /// Which entries; each may be given several times or as a list with commas.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, PartialEq, Eq, Args)]
 pub struct Filters {
     #[arg(long, value_name = "UNIT")]
     pub unit: Vec<String>,
@@ -249,6 +238,35 @@ pub struct Filters {
     pub scope: Vec<String>,
     #[arg(long = "text", value_name = "WORDS")]
     pub words: Vec<String>,
+}
+
+/// What a gesture is about beside ids, and how.
+#[derive(Debug, Default, Args)]
+pub struct Bulk {
+    #[command(flatten)]
+    pub filters: Filters,
+    #[arg(long)]
+    pub all_matching: bool,
+    #[arg(long)]
+    pub atomic: bool,
+}
+
+/// The entries of a gesture: ids, or filters together with `--all-matching`.
+#[derive(Debug, Default, Args)]
+pub struct Targets {
+    #[arg(value_name = "ENTRY")]
+    pub entries: Vec<String>,
+    #[command(flatten)]
+    pub bulk: Bulk,
+}
+
+/// Arguments of `tick` and `untick`.
+#[derive(Debug, Args)]
+pub struct TickArgs {
+    #[arg(value_name = "ITEM")]
+    pub items: Vec<String>,
+    #[command(flatten)]
+    pub bulk: Bulk,
 }
 
 /// Arguments of `summary`.

@@ -4,6 +4,7 @@
 //! a [`Failure`], which `main` alone prints.
 
 mod act;
+mod aim;
 mod args;
 mod config;
 mod detail;
@@ -144,35 +145,35 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
         Some(Command::Summary(a)) => summary::run(&open(base)?, &a),
         Some(Command::List(a)) => list::run(&open(base)?, &a),
         Some(Command::Show { entry, format }) => show::run(&open(base)?, &entry, format),
-        Some(Command::Tick { items }) => act::tick(open(base)?, &items, true),
-        Some(Command::Untick { items }) => act::tick(open(base)?, &items, false),
-        Some(Command::Start { entries }) => act::start(open(base)?, &entries),
+        Some(Command::Tick(a)) => act::tick(open(base)?, &a, true),
+        Some(Command::Untick(a)) => act::tick(open(base)?, &a, false),
+        Some(Command::Start(targets)) => act::start(open(base)?, &targets),
         Some(Command::Add(args::Add::Item { entry, text })) => {
             act::add_item(open(base)?, &entry, &text)
         }
         Some(Command::Note { entry, text }) => act::note(open(base)?, &entry, &text),
-        Some(Command::Close { entries }) => act::close(open(base)?, &entries),
-        Some(Command::Reopen { entry, reason }) => act::reopen(open(base)?, &entry, &reason),
+        Some(Command::Close(targets)) => act::close(open(base)?, &targets),
+        Some(Command::Reopen { targets, reason }) => act::reopen(open(base)?, &targets, &reason),
         Some(Command::Set(a)) => workflow::set(open(base)?, &a),
         Some(Command::Extend {
-            entries,
+            targets,
             to,
             reason,
-        }) => workflow::extend(open(base)?, &entries, &to, &reason),
+        }) => workflow::extend(open(base)?, &targets, &to, &reason),
         Some(Command::Return {
-            entries,
+            targets,
             reason,
             items,
-        }) => workflow::send_back(open(base)?, &entries, &reason, &items),
-        Some(Command::Object { entries, reason }) => {
-            workflow::object(open(base)?, &entries, &reason)
+        }) => workflow::send_back(open(base)?, &targets, &reason, &items),
+        Some(Command::Object { targets, reason }) => {
+            workflow::object(open(base)?, &targets, &reason)
         }
         Some(Command::Rereview {
-            entries,
+            targets,
             upheld,
             reason,
             ..
-        }) => workflow::rereview(open(base)?, &entries, upheld, &reason),
+        }) => workflow::rereview(open(base)?, &targets, upheld, &reason),
         Some(Command::Attribute { entry, to, reason }) => {
             workflow::attribute(open(base)?, &entry, &to, &reason)
         }

@@ -13,6 +13,13 @@ words! {
         no_events: "没有记录", "nothing on record";
         unchanged: "没有变化，已是如此：{}", "nothing changed, already so: {}";
         self_closed: "{}：勾选和销号是同一人", "{}: ticked and closed by the same person";
+        hit: "涉及 {} 个条目", "{} entries concerned";
+        went_through: "已更改 {} 条，被拒绝 {} 条", "{} changed, {} refused";
+        nothing_written: "因 --atomic，全部没有写入", "nothing was written, because of --atomic";
+        needs_targets: "请写出编号，或用筛选条件（如 --unit）加 --all-matching", "name ids, or filters (such as --unit) together with --all-matching";
+        needs_all_matching: "用筛选条件批量操作须加 --all-matching", "filters take --all-matching to act on all entries that fit";
+        needs_filters: "--all-matching 须与筛选条件（如 --unit）一起使用", "--all-matching needs a filter (such as --unit)";
+        ids_or_filters: "编号和筛选条件只能用一种", "give either ids or filters, not both";
         nothing_to_set: "没有要设置的列；见 dudao help set", "no column to set; see dudao help set";
         no_day: "看不懂的日期 {}；可写 2023-12-31、12-31、+30d、月底、年底", "{} is no day; write 2023-12-31, 12-31, +30d, eom or eoy";
         day_is: "{} 即 {}", "{} is {}";

@@ -74,6 +74,8 @@ words! {
         arg_entry: "条目编号", "Id of an entry";
         arg_entries: "条目编号", "Ids of entries";
         arg_items: "事项编号；只写条目则为其全部事项", "Ids of items; an entry stands for all its items";
+        arg_all_matching: "对符合筛选条件的全部条目操作", "Act on every entry that the filters let through";
+        arg_atomic: "有一条被拒绝就全部不写入", "Write nothing if one is refused";
         arg_text: "文字；- 从标准输入读取", "Text; - reads standard input";
         arg_reason: "原因", "Why";
         arg_lead: "牵头单位（空文字为清空）", "Lead unit (empty text clears)";
@@ -178,6 +180,8 @@ impl Help {
             "entry" => self.arg_entry,
             "entries" => self.arg_entries,
             "items" => self.arg_items,
+            "all_matching" => self.arg_all_matching,
+            "atomic" => self.arg_atomic,
             "text" => self.arg_text,
             "reason" => self.arg_reason,
             "lead" => self.arg_lead,

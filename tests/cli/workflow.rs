@@ -124,3 +124,49 @@ fn closing_what_one_ticked_oneself_is_said() {
     assert_eq!(run.code, Some(0));
     assert!(run.err.contains("同一人"), "{}", run.err);
 }
+
+#[test]
+fn filters_with_all_matching_stand_for_ids_and_are_one_gesture() {
+    let desk = Desk::new();
+    let count = desk.json("list --unit 临港区 --category teachers -f json");
+    let count = count.as_array().unwrap().len();
+    let run = desk.say("start --unit 临港区 --category teachers --all-matching");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    run.told(&[&format!("涉及 {count} 个"), &format!("已更改 {count} 条")]);
+    assert_eq!(desk.lines(), count);
+    desk.say("undo").done();
+    let started = desk.say("list --stage rectifying -f json");
+    assert_eq!(started.out.trim(), "[]");
+}
+
+#[test]
+fn without_ids_nothing_is_done_unless_all_matching_is_said() {
+    let desk = Desk::new();
+    for words in [
+        "tick",
+        "close",
+        "close --unit 临港区",
+        "close --all-matching",
+        "close 3.5@lingang --unit 临港区 --all-matching",
+        "set --lead 甲",
+        "start --unit 没有的区 --all-matching",
+    ] {
+        desk.say(words).fails(2);
+    }
+    assert_eq!(desk.journal_files(), 0);
+    let none = desk.say("close --stage closed --all-matching");
+    assert_eq!(none.code, Some(0), "{}", none.err);
+}
+
+#[test]
+fn refused_entries_are_named_while_others_go_through_unless_atomic() {
+    let desk = Desk::new();
+    desk.say("tick 3.5@lingang").done();
+    let before = desk.lines();
+    let atomic = desk.say("close 3.5@lingang 2.4@lingang --atomic").fails(1);
+    atomic.told(&["2.4@lingang", "--atomic", "已更改 0 条"]);
+    assert_eq!(desk.lines(), before);
+    let run = desk.say("close 3.5@lingang 2.4@lingang").fails(1);
+    run.told(&["2.4@lingang", "已更改 1 条，被拒绝 1 条"])
+        .shows(&["3.5@lingang", "已销号"]);
+}
