@@ -145,6 +145,40 @@ pub enum Command {
         #[arg(long)]
         reason: String,
     },
+    Reword {
+        #[arg(value_name = "ITEM|ENTRY")]
+        target: String,
+        text: String,
+        #[arg(long)]
+        statement: Option<String>,
+    },
+    Drop {
+        #[arg(value_name = "ITEM|ENTRY")]
+        target: String,
+        #[arg(
+            id = "why",
+            long = "reason",
+            default_value = "",
+            hide_default_value = true
+        )]
+        reason: String,
+    },
+    Conflicts {
+        #[arg(
+            short,
+            long,
+            value_name = "text|json",
+            value_enum,
+            default_value = "text",
+            hide_default_value = true
+        )]
+        format: Detail,
+    },
+    Settle {
+        entry: String,
+        #[arg(long, value_name = "mine|theirs|EVENT")]
+        keep: String,
+    },
     Log(LogArgs),
     Undo,
     Redo,
@@ -169,22 +203,25 @@ pub enum Command {
 /// What can be added.
 #[derive(Debug, Subcommand)]
 pub enum Add {
-    Item {
-        entry: String,
-        text: String,
-    },
-    Finding {
-        #[arg(id = "of_unit", long = "unit", value_name = "UNIT")]
-        unit: String,
-        #[arg(id = "of_category", long = "category", value_name = "CATEGORY")]
-        category: String,
-        #[arg(long)]
-        title: String,
-        #[arg(long, default_value = "", hide_default_value = true)]
-        statement: String,
-        #[arg(long, default_value = "", hide_default_value = true)]
-        source: String,
-    },
+    Item { entry: String, text: String },
+    Finding(FindingArgs),
+}
+
+/// A finding of one's own.
+#[derive(Debug, Args)]
+pub struct FindingArgs {
+    #[arg(id = "of_unit", long = "unit", value_name = "UNIT")]
+    pub unit: String,
+    #[arg(id = "of_category", long = "category", value_name = "CATEGORY")]
+    pub category: String,
+    #[arg(long)]
+    pub title: String,
+    #[arg(long)]
+    pub statement: Option<String>,
+    #[arg(long)]
+    pub source: Option<String>,
+    #[arg(id = "new_items", long = "item", value_name = "TEXT")]
+    pub items: Vec<String>,
 }
 
 /// Ledger columns.

@@ -7,6 +7,7 @@ mod act;
 mod aim;
 mod args;
 mod config;
+mod conflicts;
 mod detail;
 mod doctor;
 mod filters;
@@ -14,6 +15,7 @@ mod help;
 mod list;
 mod log;
 mod out;
+mod own;
 mod report;
 mod row;
 mod shell;
@@ -177,18 +179,15 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
         Some(Command::Attribute { entry, to, reason }) => {
             workflow::attribute(open(base)?, &entry, &to, &reason)
         }
-        Some(Command::Add(args::Add::Finding {
-            unit,
-            category,
-            title,
+        Some(Command::Add(args::Add::Finding(a))) => own::add_finding(open(base)?, &a),
+        Some(Command::Reword {
+            target,
+            text,
             statement,
-            source,
-        })) => workflow::add_finding(
-            open(base)?,
-            (&unit, &category),
-            &title,
-            (&statement, &source),
-        ),
+        }) => own::reword(open(base)?, &target, &text, statement.as_deref()),
+        Some(Command::Drop { target, reason }) => own::take_out(open(base)?, &target, &reason),
+        Some(Command::Conflicts { format }) => conflicts::list(&open(base)?, format),
+        Some(Command::Settle { entry, keep }) => conflicts::settle(open(base)?, &entry, &keep),
         Some(Command::Undo) => act::undo(open(base)?),
         Some(Command::Redo) => act::redo(open(base)?),
         Some(Command::Log(a)) => {

@@ -1,4 +1,4 @@
-//! The rectification workflow: columns, dates, returns, objections, attribution, own findings.
+//! The rectification workflow: columns, dates, returns, objections, attribution.
 
 use jiff::civil::Date;
 
@@ -10,7 +10,6 @@ use crate::board::{dates, lookup};
 use crate::lang::{Console, Faults, fill};
 use crate::ledger::book::EntryIx;
 use crate::ledger::decide::Columns;
-use crate::ledger::event::OwnFinding;
 use crate::ledger::{Act, Book, Horizon, Intent, ItemRef};
 use crate::report::sanitise::line;
 use crate::setup::Setup;
@@ -129,33 +128,6 @@ pub fn attribute(setup: Setup, entry: &str, to: &str, reason: &str) -> Result<()
     })
 }
 
-/// `add finding`.
-pub fn add_finding(
-    mut setup: Setup,
-    (unit, category): (&str, &str),
-    title: &str,
-    (statement, source): (&str, &str),
-) -> Result<(), Failure> {
-    let finding = OwnFinding {
-        unit: named(&setup, unit, &lookup::units(setup.book.report()))?.into(),
-        category: named(&setup, category, &lookup::categories(setup.book.report()))?.into(),
-        title: line(title).trim().into(),
-        statement: line(statement).trim().into(),
-        source: line(source).trim().into(),
-    };
-    let before = setup.book.entries().len();
-    let outcome = super::act::record(&mut setup, &Intent::AddFinding(finding))?;
-    let added = EntryIx::try_from(before)
-        .ok()
-        .filter(|_| outcome.written > 0);
-    let lines: Vec<_> = added
-        .and_then(|ix| super::act::entry_line(&setup, ix))
-        .into_iter()
-        .collect();
-    out::print_lines(&lines, setup.lang)?;
-    super::act::refusals(&setup, &outcome)
-}
-
 /// One act on each of several entries, as one batch.
 pub(super) fn each(
     setup: Setup,
@@ -200,7 +172,12 @@ fn horizon(setup: &Setup, said: &str) -> Result<Horizon, Failure> {
     named(setup, said, &all)
 }
 
-fn named<T: Clone>(setup: &Setup, said: &str, among: &[lookup::Named<T>]) -> Result<T, Failure> {
+/// The value that has this name.
+pub(super) fn named<T: Clone>(
+    setup: &Setup,
+    said: &str,
+    among: &[lookup::Named<T>],
+) -> Result<T, Failure> {
     let all = found(setup, &[said.to_owned()], |given| {
         lookup::choose(given, among)
     })?;

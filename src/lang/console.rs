@@ -20,6 +20,12 @@ words! {
         needs_all_matching: "用筛选条件批量操作须加 --all-matching", "filters take --all-matching to act on all entries that fit";
         needs_filters: "--all-matching 须与筛选条件（如 --unit）一起使用", "--all-matching needs a filter (such as --unit)";
         ids_or_filters: "编号和筛选条件只能用一种", "give either ids or filters, not both";
+        empty_item: "整改事项不能为空", "an item needs a text";
+        no_conflicts: "没有冲突", "there is no conflict";
+        overridden: "未采用", "overridden";
+        in_force: "现行", "in force";
+        bad_keep: "--keep 应为 mine（我的）、theirs（对方）或记录编号，而不是 {}；见 dudao conflicts", "--keep takes mine, theirs or the id of an event, not {}; see dudao conflicts";
+        not_in_conflict: "冲突中没有这一方；请用 --keep 指明以哪条记录为准：", "that side is in none of the conflicts; name the event to keep with --keep:";
         nothing_to_set: "没有要设置的列；见 dudao help set", "no column to set; see dudao help set";
         no_day: "看不懂的日期 {}；可写 2023-12-31、12-31、+30d、月底、年底", "{} is no day; write 2023-12-31, 12-31, +30d, eom or eoy";
         day_is: "{} 即 {}", "{} is {}";

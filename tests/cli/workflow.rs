@@ -128,9 +128,9 @@ fn closing_what_one_ticked_oneself_is_said() {
 #[test]
 fn filters_with_all_matching_stand_for_ids_and_are_one_gesture() {
     let desk = Desk::new();
-    let count = desk.json("list --unit 临港区 --category teachers -f json");
+    let count = desk.json("list --unit 临港区 --category provision -f json");
     let count = count.as_array().unwrap().len();
-    let run = desk.say("start --unit 临港区 --category teachers --all-matching");
+    let run = desk.say("start --unit 临港区 --category provision --all-matching");
     assert_eq!(run.code, Some(0), "{}", run.err);
     run.told(&[&format!("涉及 {count} 个"), &format!("已更改 {count} 条")]);
     assert_eq!(desk.lines(), count);
@@ -169,4 +169,31 @@ fn refused_entries_are_named_while_others_go_through_unless_atomic() {
     let run = desk.say("close 3.5@lingang 2.4@lingang").fails(1);
     run.told(&["2.4@lingang", "已更改 1 条，被拒绝 1 条"])
         .shows(&["3.5@lingang", "已销号"]);
+}
+
+#[test]
+fn a_finding_and_its_items_are_one_gesture_and_can_be_reworded_and_dropped() {
+    let desk = Desk::new();
+    let add = "add finding --unit 南海新区 --category policy --title 食堂专账不全";
+    desk.say(&format!("{add} --item 查阅专账 --item 走访食堂"))
+        .done()
+        .shows(&["+1@nanhai", "0/2"]);
+    desk.say("reword +1@nanhai#+1 查阅三年专账").done();
+    desk.say("reword +1@nanhai 食堂专账缺失").done();
+    desk.say("drop +1@nanhai#+2").done().shows(&["0/1"]);
+    let whole = desk.json("show +1@nanhai -f json");
+    assert_eq!(whole["title"], "食堂专账缺失");
+    assert_eq!(whole["items"][0]["text"], "查阅三年专账");
+    desk.say("reword 3.5@lingang#1 改").fails(1);
+    desk.say("drop 3.5@lingang --reason 多余").fails(1);
+    desk.say("drop +1@nanhai").fails(1);
+    desk.say("drop +1@nanhai --reason 并入另一条").done();
+    let all = desk.json("list -f json");
+    assert_eq!(all.as_array().unwrap().len(), 127);
+    for _ in 0..5 {
+        desk.say("undo").done();
+    }
+    let run = desk.say("show +1@nanhai");
+    assert!(!run.out.contains("0/2"), "finding and items went together");
+    desk.say(&format!("{add} --item=")).fails(2);
 }
