@@ -197,3 +197,22 @@ fn a_finding_and_its_items_are_one_gesture_and_can_be_reworded_and_dropped() {
     assert!(!run.out.contains("0/2"), "finding and items went together");
     desk.say(&format!("{add} --item=")).fails(2);
 }
+
+#[test]
+fn the_log_tells_from_what_to_what() {
+    let desk = Desk::new();
+    desk.say("set 3.5@lingang --person 甲 --due 2023-10-01")
+        .done();
+    desk.say("set 3.5@lingang --person 乙").done();
+    desk.run(["set", "3.5@lingang", "--person="]).done();
+    desk.say("extend 3.5@lingang --to 2023-12-31 --reason 招标延后")
+        .done();
+    desk.say("log").done().shows(&[
+        "责任人：甲\n",
+        "责任人：甲 → 乙",
+        "清空责任人（原为 乙）",
+        "延期 2023-10-01 → 2023-12-31：招标延后",
+    ]);
+    let shown = desk.say("--lang en show 3.5@lingang").done();
+    shown.shows(&["person in charge: 甲 → 乙"]);
+}
