@@ -163,6 +163,7 @@ pub enum Command {
         )]
         reason: String,
     },
+    Attach(AttachArgs),
     Conflicts {
         #[arg(
             short,
@@ -222,6 +223,18 @@ pub struct FindingArgs {
     pub source: Option<String>,
     #[arg(id = "new_items", long = "item", value_name = "TEXT")]
     pub items: Vec<String>,
+}
+
+/// Arguments of `attach`.
+#[derive(Debug, Args)]
+pub struct AttachArgs {
+    pub entry: String,
+    #[arg(value_name = "FILE|URL")]
+    pub evidence: PathBuf,
+    #[arg(long)]
+    pub link: bool,
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
 }
 
 /// Ledger columns.

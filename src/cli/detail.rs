@@ -1,19 +1,22 @@
 //! One entry whole, as JSON: the row of `list` plus all that report and people say about it.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::log::Line;
 use super::row::Row;
-use crate::board::schedule::Calendar;
+use crate::evidence::{self, Check};
 use crate::lang::Lang;
 use crate::ledger::book::{Book, Entry};
-use crate::ledger::event::Horizon;
+use crate::ledger::event::{Holding, Horizon};
 use crate::ledger::ids::ItemRef;
 use crate::ledger::stage::{Ev, ItemState};
 use crate::ledger::{Act, EventId};
 use crate::report::{
     Comparison, Direction, Emendation, Finding, Metric, MetricKind, Point, Practice, Source,
 };
+use crate::setup::Setup;
 
 /// An entry whole. Texts are in the language asked for.
 #[derive(Debug, Serialize)]
@@ -29,8 +32,7 @@ pub struct Whole<'a> {
     metrics: Vec<MetricOut<'a>>,
     items: Vec<ItemOut<'a>>,
     notes: Vec<NoteOut<'a>>,
-    /// Empty until evidence can be attached.
-    evidence: [(); 0],
+    evidence: Vec<Exhibit<'a>>,
     history: Vec<Line<'a>>,
     practices: Vec<PracticeOut<'a>>,
     recommendations: Vec<PointOut<'a>>,
@@ -85,6 +87,52 @@ struct NoteOut<'a> {
     text: &'a str,
 }
 
+/// A piece of evidence, and how its file stands today.
+#[derive(Debug, Serialize)]
+pub struct Exhibit<'a> {
+    pub name: &'a str,
+    pub how: Holding,
+    pub place: &'a str,
+    pub sha256: Option<&'a str>,
+    pub size: Option<u64>,
+    /// `null` for an address.
+    pub state: Option<&'static str>,
+    pub by: &'a str,
+    pub at: jiff::Timestamp,
+    #[serde(skip)]
+    pub check: Option<Check>,
+}
+
+/// The evidence of an entry; looks at every file.
+pub fn exhibits<'a>(setup: &'a Setup, entry: &Entry) -> Vec<Exhibit<'a>> {
+    evidence_of(&setup.book, setup.store.dir(), entry)
+}
+
+/// The evidence of an entry of a ledger in this folder; looks at every file.
+pub fn evidence_of<'a>(book: &'a Book, folder: &Path, entry: &Entry) -> Vec<Exhibit<'a>> {
+    let events = entry.state.evidence.iter();
+    events
+        .filter_map(|ev| {
+            let e = book.event(*ev)?;
+            let Act::EvidenceAdded(found) = e.act else {
+                return None;
+            };
+            let check = evidence::check(folder, found);
+            Some(Exhibit {
+                name: &found.name,
+                how: found.how,
+                place: &found.place,
+                sha256: found.sha256.as_deref(),
+                size: found.size,
+                state: check.map(Check::code),
+                by: e.who,
+                at: e.at,
+                check,
+            })
+        })
+        .collect()
+}
+
 #[derive(Debug, Serialize)]
 struct PracticeOut<'a> {
     id: &'a str,
@@ -102,7 +150,8 @@ struct PointOut<'a> {
 
 impl<'a> Whole<'a> {
     /// The whole of an entry; `None` for an entry whose finding the report lacks, which no book holds.
-    pub fn of(book: &'a Book, entry: &'a Entry, calendar: &Calendar, lang: Lang) -> Option<Self> {
+    pub fn of(setup: &'a Setup, entry: &'a Entry) -> Option<Self> {
+        let (book, calendar, lang) = (&setup.book, &setup.calendar(), setup.lang);
         let finding = book.finding(entry)?;
         let events = |list: &'a [Ev]| list.iter().filter_map(|ev| book.event(*ev));
         let numbered = (1..).zip(&entry.state.items).filter(|(_, i)| !i.dropped);
@@ -129,7 +178,7 @@ impl<'a> Whole<'a> {
                     _ => None,
                 })
                 .collect(),
-            evidence: [],
+            evidence: exhibits(setup, entry),
             history: events(&entry.events)
                 .map(|e| Line::of(book, &e, lang))
                 .collect(),

@@ -1,7 +1,7 @@
 //! `dudao show`: one entry whole, as text or JSON.
 
 use super::args::Detail;
-use super::detail::{Whole, points, practices, serves};
+use super::detail::{Exhibit, Whole, exhibits, points, practices, serves};
 use super::log::time;
 use super::{Failure, out, table};
 use crate::board::lookup;
@@ -23,9 +23,10 @@ pub fn run(setup: &Setup, entry: &str, format: Detail) -> Result<(), Failure> {
     };
     let calendar = setup.calendar();
     match format {
-        Detail::Json => out::print(&out::json(&Whole::of(book, entry, &calendar, lang))?, lang),
+        Detail::Json => out::print(&out::json(&Whole::of(setup, entry))?, lang),
         Detail::Text => {
             let mut page = Page {
+                exhibits: exhibits(setup, entry),
                 book,
                 entry,
                 finding,
@@ -43,6 +44,7 @@ pub fn run(setup: &Setup, entry: &str, format: Detail) -> Result<(), Failure> {
 }
 
 struct Page<'a> {
+    exhibits: Vec<Exhibit<'a>>,
     book: &'a Book,
     entry: &'a Entry,
     finding: &'a Finding,
@@ -61,6 +63,7 @@ impl Page<'_> {
         self.columns();
         self.items();
         self.notes();
+        self.evidence();
         self.around();
         self.history();
     }
@@ -241,6 +244,23 @@ impl Page<'_> {
             if let Act::ProgressNoted { text } = e.act {
                 let mark = format!("  {}  {}  ", time(&self.calendar, e.at), e.who);
                 self.under(&mark, text);
+            }
+        }
+    }
+
+    fn evidence(&mut self) {
+        if self.exhibits.is_empty() {
+            return;
+        }
+        self.section(self.d.evidence);
+        for e in std::mem::take(&mut self.exhibits) {
+            let state = e.check.map(|c| format!(" · {}", self.d.check_name(c)));
+            let state = state.unwrap_or_default();
+            let size = e.size.map(|n| format!(" · {n} B")).unwrap_or_default();
+            let mark = format!("  {}  {}  ", time(&self.calendar, e.at), e.by);
+            self.under(&mark, &format!("{}{state}{size}", e.name));
+            if e.place != e.name {
+                self.under(&" ".repeat(width(&mark)), e.place);
             }
         }
     }

@@ -87,6 +87,8 @@ words! {
         newer: "由更新的版本写成：{}（{}），此处只读", "written by a newer version: {} ({}), read-only here";
         future: "时钟超前：{} 有 {} 条记录晚于现在 24 小时以上，最晚 {}", "a clock runs ahead: {} has {} events more than 24 hours from now, the last at {}";
         counts: "记录 {} 条 · 未知类型 {} · 跳过 {} · 不属于本报告 {} · 冲突 {}", "{} events · {} of unknown kind · {} skipped · {} about no entry of this report · {} conflicts";
+        evidence: "佐证材料 {} 份，其中 {} 份有问题", "{} pieces of evidence, {} with faults";
+        bad_evidence: "佐证材料{}：{} 的 {}（{}）", "evidence {}: {} of {} ({})";
         set_aside: "已另存：{} → {}（{} 字节）", "set aside: {} → {} ({} bytes)";
         nothing_torn: "没有需要另存的末尾", "no interrupted write to set aside";
         all_well: "一切正常", "all is well";

@@ -14,6 +14,7 @@ words! {
     Faults {
         read: "无法读取 {}：{}", "cannot read {}: {}";
         write: "无法写入 {}：{}", "cannot write {}: {}";
+        copy: "无法把 {} 复制到 {}：{}", "cannot copy {} to {}: {}";
         free: "（剩余空间 {} KiB；内容没有写入，此前的记录完好）", " ({} KiB free; nothing was written, what was there is whole)";
         busy: "另一个程序正在写入 {}，请稍后再试", "another program is writing to {}; try again in a moment";
         stopped: "先前写入 {} 失败；请检查磁盘后重新打开", "writing to {} failed before; check the disk and open the ledger again";
@@ -33,6 +34,7 @@ words! {
         list_all: "；可用 dudao list 查看全部条目", "; dudao list shows all entries";
 
         denied: "没有权限", "permission denied";
+        no_file: "不是普通文件", "it is no regular file";
         full: "磁盘已满", "the disk is full";
         quota: "磁盘配额已用完", "the disk quota is used up";
         too_large: "超过文件大小上限", "the file size limit is reached";
@@ -101,11 +103,17 @@ impl Faults {
         fill(self.write, &[&path.display(), &self.io(e)])
     }
 
+    /// A file that cannot be copied into a folder.
+    pub fn cannot_copy(&self, file: &Path, to: &Path, e: &io::Error) -> String {
+        fill(self.copy, &[&file.display(), &to.display(), &self.io(e)])
+    }
+
     /// What the system said.
     pub fn io(&self, e: &io::Error) -> String {
         use io::ErrorKind as K;
         let known = match e.kind() {
             K::PermissionDenied => self.denied,
+            K::InvalidInput => self.no_file,
             K::StorageFull => self.full,
             K::QuotaExceeded => self.quota,
             K::FileTooLarge => self.too_large,

@@ -8,6 +8,7 @@ mod conflicts;
 mod data;
 mod desk;
 mod doctor;
+mod evidence;
 mod reports;
 mod summary;
 mod workflow;
