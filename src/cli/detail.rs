@@ -9,7 +9,7 @@ use super::row::Row;
 use crate::evidence::{self, Check};
 use crate::lang::Lang;
 use crate::ledger::book::{Book, Entry};
-use crate::ledger::event::{Holding, Horizon};
+use crate::ledger::event::Holding;
 use crate::ledger::ids::ItemRef;
 use crate::ledger::stage::{Ev, ItemState};
 use crate::ledger::{Act, EventId};
@@ -23,9 +23,6 @@ use crate::setup::Setup;
 pub struct Whole<'a> {
     #[serde(flatten)]
     row: Row<'a>,
-    partners: Option<&'a str>,
-    measure: Option<&'a str>,
-    horizon: Option<Horizon>,
     statement: &'a str,
     source: &'a Source,
     emendation: Option<EmendationOut<'a>>,
@@ -33,6 +30,8 @@ pub struct Whole<'a> {
     items: Vec<ItemOut<'a>>,
     notes: Vec<NoteOut<'a>>,
     evidence: Vec<Exhibit<'a>>,
+    /// Empty unless the settings have terms.
+    terms: Vec<TermOut>,
     history: Vec<Line<'a>>,
     practices: Vec<PracticeOut<'a>>,
     recommendations: Vec<PointOut<'a>>,
@@ -85,6 +84,24 @@ struct NoteOut<'a> {
     at: jiff::Timestamp,
     who: &'a str,
     text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct TermOut {
+    name: &'static str,
+    day: jiff::civil::Date,
+    passed: bool,
+}
+
+fn terms(setup: &Setup, entry: &Entry) -> Vec<TermOut> {
+    let terms = setup.config.terms;
+    let days = terms.of(&setup.book, entry, &setup.calendar()).into_iter();
+    days.map(|(term, day, passed)| TermOut {
+        name: term.code(),
+        day,
+        passed,
+    })
+    .collect()
 }
 
 /// A piece of evidence, and how its file stands today.
@@ -157,9 +174,6 @@ impl<'a> Whole<'a> {
         let numbered = (1..).zip(&entry.state.items).filter(|(_, i)| !i.dropped);
         Some(Self {
             row: Row::of(book, entry, calendar, lang)?,
-            partners: book.partners(entry),
-            measure: book.measure(entry),
-            horizon: book.horizon(entry),
             statement: lang.of(&finding.statement),
             source: &finding.source,
             emendation: finding.emendation.as_ref().map(|e| emendation(e, lang)),
@@ -179,6 +193,7 @@ impl<'a> Whole<'a> {
                 })
                 .collect(),
             evidence: exhibits(setup, entry),
+            terms: terms(setup, entry),
             history: events(&entry.events)
                 .map(|e| Line::of(book, &e, lang))
                 .collect(),

@@ -103,7 +103,7 @@ fn csv(rows: &[Row<'_>]) -> Result<Vec<u8>, Failure> {
 }
 
 /// Columns of the CSV: the members of the JSON row, in the same order.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 20] = [
     "id",
     "finding",
     "unit",
@@ -120,6 +120,10 @@ const COLUMNS: [&str; 16] = [
     "lead",
     "person",
     "updated",
+    "own",
+    "partners",
+    "measure",
+    "horizon",
 ];
 
 /// A text that no spreadsheet takes for a formula.

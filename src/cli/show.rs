@@ -4,8 +4,8 @@ use super::args::Detail;
 use super::detail::{Exhibit, Whole, exhibits, points, practices, serves};
 use super::log::time;
 use super::{Failure, out, table};
-use crate::board::lookup;
 use crate::board::schedule::{Calendar, light};
+use crate::board::{Terms, lookup};
 use crate::lang::{Console, Domain, Faults, Lang, acts, domain, fill};
 use crate::ledger::Act;
 use crate::ledger::book::{Book, Entry};
@@ -27,6 +27,7 @@ pub fn run(setup: &Setup, entry: &str, format: Detail) -> Result<(), Failure> {
         Detail::Text => {
             let mut page = Page {
                 exhibits: exhibits(setup, entry),
+                terms: setup.config.terms,
                 book,
                 entry,
                 finding,
@@ -45,6 +46,7 @@ pub fn run(setup: &Setup, entry: &str, format: Detail) -> Result<(), Failure> {
 
 struct Page<'a> {
     exhibits: Vec<Exhibit<'a>>,
+    terms: Terms,
     book: &'a Book,
     entry: &'a Entry,
     finding: &'a Finding,
@@ -61,6 +63,7 @@ impl Page<'_> {
         self.head();
         self.report();
         self.columns();
+        self.terms();
         self.items();
         self.notes();
         self.evidence();
@@ -199,6 +202,19 @@ impl Page<'_> {
             if let Some(value) = value {
                 self.field(name, &value);
             }
+        }
+    }
+
+    fn terms(&mut self) {
+        let terms = self.terms.of(self.book, self.entry, &self.calendar);
+        if terms.is_empty() {
+            return;
+        }
+        self.section(self.d.terms);
+        for (term, day, passed) in terms {
+            let mark = if passed { self.d.passed } else { "" };
+            let said = format!("{day}  {mark}");
+            self.field(self.d.term_name(term), said.trim_end());
         }
     }
 

@@ -1,6 +1,7 @@
 //! The words of the trade: stages, lights, scopes, columns.
 
 use super::{Lang, fill, words};
+use crate::board::Term;
 use crate::board::schedule::Light;
 use crate::evidence::Check;
 use crate::ledger::decide::Refusal;
@@ -37,6 +38,11 @@ words! {
         first_due: "首次时限", "first due date";
         note: "整改进展", "progress note";
         notes: "整改进展", "progress notes";
+        terms: "法定时限", "statutory terms";
+        term_report: "书面整改报告", "written report";
+        term_objection: "提出异议", "objection";
+        term_rereview: "复审答复", "re-review";
+        passed: "已过", "passed";
         evidence: "佐证材料", "evidence";
         present: "完好", "unchanged";
         changed: "已改动", "changed";
@@ -172,6 +178,15 @@ impl Domain {
             Basis::Stated => self.basis_stated,
             Basis::Inferred => self.basis_inferred,
             Basis::Inspector => self.basis_inspector,
+        }
+    }
+
+    /// A statutory term.
+    pub fn term_name(&self, term: Term) -> &'static str {
+        match term {
+            Term::WrittenReport => self.term_report,
+            Term::Objection => self.term_objection,
+            Term::Rereview => self.term_rereview,
         }
     }
 

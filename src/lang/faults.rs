@@ -67,6 +67,8 @@ words! {
         config_not_allowed: "{} 不能是 {}", "{} cannot be {}";
         config_text: "{} 应为带引号的文字", "{} needs a text in quotes";
         config_number: "{} 应为 {} 到 {} 的整数", "{} needs a whole number from {} to {}";
+        config_day: "{} 应为日期，如 \"2023-05-20\"", "{} needs a day such as \"2023-05-20\"";
+        config_table: "{} 应为一组设置：{}", "{} needs a table of settings: {}";
         config_keys: "{} 应为“动作 = [\"按键\"]”", "{} needs action = [\"key\"]";
     }
 }
@@ -177,6 +179,10 @@ impl Faults {
             }
             ConfigFlaw::NeedsText(key) => fill(self.config_text, &[key]),
             ConfigFlaw::NeedsNumber(key, min, max) => fill(self.config_number, &[key, min, max]),
+            ConfigFlaw::NeedsDay(key) => fill(self.config_day, &[key]),
+            ConfigFlaw::NeedsTable(key, known) => {
+                fill(self.config_table, &[key, &known.join(", ")])
+            }
             ConfigFlaw::NeedsKeys(key) => fill(self.config_keys, &[key]),
         }
     }

@@ -11,4 +11,5 @@ mod doctor;
 mod evidence;
 mod reports;
 mod summary;
+mod terms;
 mod workflow;

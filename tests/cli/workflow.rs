@@ -216,3 +216,50 @@ fn the_log_tells_from_what_to_what() {
     let shown = desk.say("--lang en show 3.5@lingang").done();
     shown.shows(&["person in charge: 甲 → 乙"]);
 }
+
+#[test]
+fn lists_and_the_summary_follow_the_workflow() {
+    let desk = Desk::new();
+    let due = |id: &str, day: &str| {
+        desk.run(["set", id, "--due", day, "--now", "2023-08-01"])
+            .done();
+    };
+    due("3.5@lingang", "2023-09-01");
+    due("2.4@lingang", "2023-12-31");
+    due("2.1@huancui", "2023-09-20");
+    desk.say("start 2.1@huancui").done();
+    desk.say("object 4.1@wendeng --reason 口径").done();
+    desk.say("add finding --unit 南海新区 --category policy --title 食堂专账不全")
+        .done();
+    let first = |sort: &str| {
+        let all = desk.json(&format!("list --sort {sort} -f json"));
+        let ids = all.as_array().unwrap().iter().take(3);
+        ids.map(|r| r["id"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(first("due"), ["3.5@lingang", "2.1@huancui", "2.4@lingang"]);
+    assert_eq!(first("schedule")[0], "3.5@lingang");
+    assert!(first("updated")[0].ends_with("@nanhai"));
+    let own = desk.json("list --text 食堂专账 -f json");
+    assert_eq!(
+        (&own[0]["own"], own[0]["horizon"].is_null()),
+        (&true.into(), true)
+    );
+    let summary = desk.json("summary -f json");
+    let totals = &summary["totals"];
+    for (count, n) in [
+        ("entries", 128),
+        ("overdue", 1),
+        ("objected", 1),
+        ("behind", 2),
+    ] {
+        assert_eq!(totals[count], n, "{count}: {totals}");
+    }
+    assert_eq!(summary["overdue"][0], "3.5@lingang");
+    assert_eq!(summary["objected"][0], "4.1@wendeng");
+    let paragraph = summary["paragraph"].as_str().unwrap();
+    assert!(
+        paragraph.contains("逾期1条") && paragraph.contains("异议复审1条"),
+        "{paragraph}"
+    );
+}
