@@ -6,10 +6,11 @@
 use crate::ledger::decide::SecondPerson;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::board::lookup;
+use crate::board::{Terms, lookup};
 use crate::lang::Lang;
 use crate::report::sanitise;
 
@@ -26,6 +27,8 @@ pub struct Config {
     pub due_soon_days: i32,
     /// Whether an entry is to be closed by somebody else than who ticked it.
     pub second_person: SecondPerson,
+    /// Statutory terms; none unless they are set.
+    pub terms: Terms,
     /// Keys for actions, overriding the built-in ones: action → keys.
     pub keys: BTreeMap<String, Vec<String>>,
 }
@@ -38,6 +41,7 @@ impl Default for Config {
             theme: Theme::Auto,
             due_soon_days: 14,
             second_person: SecondPerson::Warn,
+            terms: Terms::default(),
             keys: BTreeMap::new(),
         }
     }
@@ -102,19 +106,27 @@ pub enum ConfigFlaw {
     NeedsText(String),
     /// A whole number within these bounds is needed.
     NeedsNumber(String, i32, i32),
+    /// A day such as `2023-05-20` is needed.
+    NeedsDay(String),
+    /// A table of these settings is needed.
+    NeedsTable(String, Vec<String>),
     /// A table of keys is needed, each a text or a list of texts.
     NeedsKeys(String),
 }
 
 /// The settings there are.
-pub const SETTINGS: [&str; 6] = [
+pub const SETTINGS: [&str; 7] = [
     "name",
     "lang",
     "theme",
     "due_soon_days",
     "second_person",
+    "terms",
     "keys",
 ];
+
+/// The settings of `[terms]`.
+pub const TERMS: [&str; 4] = ["feedback", "written_report", "objection", "rereview"];
 
 /// The settings that a text holds, and what is wrong with it.
 pub fn parse(text: &str) -> (Config, Vec<ConfigFault>) {
@@ -171,6 +183,7 @@ impl Reader<'_> {
             "due_soon_days" => {
                 number(key, value, 0, 366).map(|days| self.config.due_soon_days = days)
             }
+            "terms" => return self.terms(key, at, value),
             "keys" => return self.keys(key, at, value),
             _ => Err(ConfigFlaw::UnknownKey(
                 clean(key),
@@ -188,6 +201,32 @@ impl Reader<'_> {
         };
         self.config.name = Some(clean(name)).filter(|n| !n.is_empty());
         Ok(())
+    }
+
+    fn terms(&mut self, key: &str, at: usize, value: &DeValue<'_>) {
+        let DeValue::Table(table) = value else {
+            let known = TERMS.map(str::to_owned).to_vec();
+            return self.fault(at, ConfigFlaw::NeedsTable(key.to_owned(), known));
+        };
+        for (name, value) in table {
+            let (at, value) = (name.span().start, value.get_ref());
+            let whole = format!("{key}.{}", clean(name.get_ref()));
+            let days = || number(&whole, value, 1, 366).map(Some);
+            let terms = &mut self.config.terms;
+            let done = match &**name.get_ref() {
+                "feedback" => day(&whole, value).map(|day| terms.feedback = Some(day)),
+                "written_report" => days().map(|n| terms.written_report = n),
+                "objection" => days().map(|n| terms.objection = n),
+                "rereview" => days().map(|n| terms.rereview = n),
+                other => {
+                    let near = near(other, TERMS.into_iter());
+                    Err(ConfigFlaw::UnknownKey(whole, near))
+                }
+            };
+            if let Err(flaw) = done {
+                self.fault(at, flaw);
+            }
+        }
     }
 
     fn keys(&mut self, key: &str, at: usize, value: &DeValue<'_>) {
@@ -241,6 +280,18 @@ fn number(key: &str, value: &DeValue<'_>, min: i32, max: i32) -> Result<i32, Con
     parsed
         .filter(|n| (min..=max).contains(n))
         .ok_or_else(|| ConfigFlaw::NeedsNumber(key.to_owned(), min, max))
+}
+
+/// A day, in quotes or as TOML writes it.
+fn day(key: &str, value: &DeValue<'_>) -> Result<Date, ConfigFlaw> {
+    let text = match value {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Datetime(day) => day.to_string(),
+        _ => String::new(),
+    };
+    text.trim()
+        .parse()
+        .map_err(|_| ConfigFlaw::NeedsDay(key.to_owned()))
 }
 
 /// One text or a list of texts.
@@ -299,6 +350,29 @@ mod tests {
             faults[3].flaw,
             ConfigFlaw::NeedsNumber("due_soon_days".into(), 0, 366)
         );
+    }
+
+    #[test]
+    fn terms_are_off_until_they_are_set_and_wrong_ones_are_named_by_line() {
+        let text = "[terms]\nfeedback = \"2023-05-20\"\nwritten_report = 30\nobjection = 0\nrereviews = 20\n";
+        let (config, faults) = parse(text);
+        assert_eq!(
+            config.terms,
+            Terms {
+                feedback: Some(jiff::civil::date(2023, 5, 20)),
+                written_report: Some(30),
+                ..Terms::default()
+            }
+        );
+        let number = ConfigFlaw::NeedsNumber("terms.objection".into(), 1, 366);
+        let unknown = ConfigFlaw::UnknownKey("terms.rereviews".into(), vec!["rereview".into()]);
+        let found: Vec<_> = faults.into_iter().map(|f| (f.line, f.flaw)).collect();
+        assert_eq!(found, [(4, number), (5, unknown)]);
+        let flaw = |text| parse(text).1.remove(0).flaw;
+        let day = ConfigFlaw::NeedsDay("terms.feedback".into());
+        assert_eq!(flaw("[terms]\nfeedback = \"20 May\"\n"), day);
+        assert!(matches!(flaw("terms = 3\n"), ConfigFlaw::NeedsTable(..)));
+        assert_eq!(parse("terms.feedback = 2023-05-20\n").1, []);
     }
 
     #[test]

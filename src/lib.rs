@@ -3,6 +3,7 @@
 pub mod board;
 pub mod cli;
 pub mod config;
+pub mod evidence;
 pub mod lang;
 pub mod ledger;
 pub mod output;

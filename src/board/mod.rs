@@ -7,11 +7,13 @@ pub mod lookup;
 pub mod matrix;
 pub mod query;
 pub mod schedule;
+pub mod terms;
 pub mod totals;
 
 pub use matrix::Matrix;
 pub use query::{Query, Sort};
 pub use schedule::Light;
+pub use terms::{Term, Terms};
 pub use totals::Totals;
 
 use crate::report::{Comparison, Finding, Practice, Report, Unit};

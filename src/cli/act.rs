@@ -1,14 +1,19 @@
 //! What changes the ledger: tick, untick, start, add, note, close, reopen, undo, redo.
 
+use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::Path;
 
+use super::aim::{self, Aim};
+use super::args::{Targets, TickArgs};
+use super::workflow::each;
 use super::{Failure, out};
 use crate::board::lookup;
 use crate::lang::{Console, Faults, Lang, acts, domain, fill};
 use crate::ledger::book::EntryIx;
-use crate::ledger::session::Outcome;
-use crate::ledger::{Intent, Pick};
+use crate::ledger::decide::Decision;
+use crate::ledger::session::{self, Outcome, Stamp};
+use crate::ledger::{Act, Intent};
 use crate::report::sanitise;
 use crate::setup::Setup;
 
@@ -16,51 +21,49 @@ use crate::setup::Setup;
 const LONGEST_TEXT: u64 = 1 << 20;
 
 /// `tick` and `untick`.
-pub fn tick(setup: Setup, items: &[String], ticked: bool) -> Result<(), Failure> {
-    let picks = found(&setup, items, |given| lookup::pick(&setup.book, given))?;
-    let about = picks
-        .iter()
-        .map(|(Pick::One(ix, _) | Pick::All(ix))| *ix)
-        .collect();
+pub fn tick(setup: Setup, args: &TickArgs, ticked: bool) -> Result<(), Failure> {
+    let (picks, aim) = aim::picks(&setup, args)?;
     let intent = if ticked {
         Intent::Tick(picks)
     } else {
         Intent::Untick(picks)
     };
-    carry_out(setup, &intent, about)
+    carry_out(setup, &intent, aim)
 }
 
 /// `start`.
-pub fn start(setup: Setup, entries: &[String]) -> Result<(), Failure> {
-    let list = several(&setup, entries)?;
-    carry_out(setup, &Intent::Start(list.clone()), list)
+pub fn start(setup: Setup, targets: &Targets) -> Result<(), Failure> {
+    let aim = Aim::at(&setup, targets)?;
+    carry_out(setup, &Intent::Start(aim.list.clone()), aim)
 }
 
 /// `close`.
-pub fn close(setup: Setup, entries: &[String]) -> Result<(), Failure> {
-    let list = several(&setup, entries)?;
-    carry_out(setup, &Intent::Close(list.clone()), list)
+pub fn close(setup: Setup, targets: &Targets) -> Result<(), Failure> {
+    let aim = Aim::at(&setup, targets)?;
+    carry_out(setup, &Intent::Close(aim.list.clone()), aim)
 }
 
 /// `reopen`.
-pub fn reopen(setup: Setup, entry: &str, reason: &str) -> Result<(), Failure> {
-    let ix = one(&setup, entry)?;
-    let reason = sanitise::line(reason);
-    carry_out(setup, &Intent::Reopen(ix, reason), vec![ix])
+pub fn reopen(setup: Setup, targets: &Targets, reason: &str) -> Result<(), Failure> {
+    let aim = Aim::at(&setup, targets)?;
+    let reason: Box<str> = sanitise::line(reason).trim().into();
+    each(setup, aim, |_, _| Act::Reopened {
+        reason: reason.clone(),
+    })
 }
 
 /// `add item`.
 pub fn add_item(setup: Setup, entry: &str, text: &str) -> Result<(), Failure> {
     let ix = one(&setup, entry)?;
     let text = sanitise::line(text_or_stdin(text, setup.lang)?.trim());
-    carry_out(setup, &Intent::AddItem(ix, text), vec![ix])
+    carry_out(setup, &Intent::AddItem(ix, text), Aim::of(ix))
 }
 
 /// `note`.
 pub fn note(setup: Setup, entry: &str, text: &str) -> Result<(), Failure> {
     let ix = one(&setup, entry)?;
     let text = sanitise::paragraphs(&text_or_stdin(text, setup.lang)?);
-    carry_out(setup, &Intent::Note(ix, text), vec![ix])
+    carry_out(setup, &Intent::Note(ix, text), Aim::of(ix))
 }
 
 /// `undo`.
@@ -98,36 +101,58 @@ fn switch(mut setup: Setup, intent: &Intent) -> Result<(), Failure> {
 }
 
 /// Records an intent and prints where the entries stand now.
-pub(super) fn carry_out(
-    mut setup: Setup,
-    intent: &Intent,
-    mut about: Vec<EntryIx>,
-) -> Result<(), Failure> {
+pub(super) fn carry_out(mut setup: Setup, intent: &Intent, aim: Aim) -> Result<(), Failure> {
     let (lang, w) = (setup.lang, Console::of(setup.lang));
-    let outcome = record(&mut setup, intent)?;
-    let changed = |ix: &EntryIx| {
-        let acts = &outcome.decision.acts;
-        acts.iter().any(|(about, _)| *about == Some(*ix))
-    };
-    let mut lines = Vec::new();
-    if outcome.written == 0 && !outcome.decision.unchanged.is_empty() {
-        let ids = outcome.decision.unchanged.join(" ");
-        lines.push(fill(w.unchanged, &[&ids]));
-    } else {
-        about.retain(changed);
+    let many = aim.list.len() > 1;
+    if many && aim.matched {
+        out::tell(&fill(w.hit, &[&aim.list.len()]));
     }
-    let mut seen = std::collections::HashSet::new();
-    about.retain(|ix| seen.insert(*ix));
+    let mut stamp = setup.stamp();
+    stamp.policy.atomic = aim.atomic;
+    let outcome = record_as(&mut setup, intent, &stamp)?;
+    let Decision {
+        acts, unchanged, ..
+    } = &outcome.decision;
+    let changed: HashSet<EntryIx> = acts.iter().filter_map(|(about, _)| *about).collect();
+    let mut lines = Vec::new();
+    let mut about = aim.list;
+    if outcome.written == 0 && !unchanged.is_empty() {
+        lines.push(fill(w.unchanged, &[&unchanged.join(" ")]));
+    } else {
+        about.retain(|ix| changed.contains(ix));
+    }
     if outcome.written > 0 || !lines.is_empty() {
         lines.extend(about.iter().filter_map(|ix| entry_line(&setup, *ix)));
     }
     out::print_lines(&lines, lang)?;
-    refusals(&setup, &outcome)
+    let refused = outcome.decision.refused.len();
+    if many && (aim.matched || refused > 0) {
+        out::tell(&fill(w.went_through, &[&changed.len(), &refused]));
+    }
+    let said = refusals(&setup, &outcome);
+    match said {
+        Err(mut failure) if aim.atomic => {
+            failure.lines.push(w.nothing_written.to_owned());
+            Err(failure)
+        }
+        other => other,
+    }
 }
 
 pub(super) fn record(setup: &mut Setup, intent: &Intent) -> Result<Outcome, Failure> {
+    let stamp = setup.stamp();
+    record_as(setup, intent, &stamp)
+}
+
+/// Records an intent under a stamp; intents under one stamp are one batch.
+pub(super) fn record_as(
+    setup: &mut Setup,
+    intent: &Intent,
+    stamp: &Stamp,
+) -> Result<Outcome, Failure> {
     let lang = setup.lang;
-    setup.record(intent).map_err(|e| Failure::store(&e, lang))
+    session::record(&mut setup.book, &mut setup.store, intent, stamp)
+        .map_err(|e| Failure::store(&e, lang))
 }
 
 /// Id, title, stage and items done of an entry.
@@ -161,29 +186,14 @@ pub(super) fn refusals(setup: &Setup, outcome: &Outcome) -> Result<(), Failure> 
     ))
 }
 
-fn one(setup: &Setup, entry: &str) -> Result<EntryIx, Failure> {
-    let list = several(setup, &[entry.to_owned()])?;
-    list.first().copied().ok_or(Failure::usage(Vec::new()))
-}
-
-pub(super) fn several(setup: &Setup, entries: &[String]) -> Result<Vec<EntryIx>, Failure> {
-    found(setup, entries, |given| lookup::entry(&setup.book, given))
-}
-
-/// Looks ids up; all that are unknown are named at once, and then nothing is done.
-pub(super) fn found<T>(
-    setup: &Setup,
-    given: &[String],
-    look_up: impl Fn(&str) -> Result<T, lookup::Unknown>,
-) -> Result<Vec<T>, Failure> {
-    lookup::all(given, look_up).map_err(|unknown| {
-        let w = Faults::of(setup.lang);
-        Failure::usage(unknown.iter().map(|u| w.unknown(u)).collect())
-    })
+/// The entry of an id.
+pub(super) fn one(setup: &Setup, entry: &str) -> Result<EntryIx, Failure> {
+    lookup::entry(&setup.book, entry)
+        .map_err(|u| Failure::usage(vec![Faults::of(setup.lang).unknown(&u)]))
 }
 
 /// The text itself, or for `-` all of standard input.
-fn text_or_stdin(text: &str, lang: Lang) -> Result<String, Failure> {
+pub(super) fn text_or_stdin(text: &str, lang: Lang) -> Result<String, Failure> {
     if text != "-" {
         return Ok(text.to_owned());
     }

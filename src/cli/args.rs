@@ -80,45 +80,34 @@ pub enum Command {
         )]
         format: Detail,
     },
-    Tick {
-        #[arg(required = true, value_name = "ITEM")]
-        items: Vec<String>,
-    },
-    Untick {
-        #[arg(required = true, value_name = "ITEM")]
-        items: Vec<String>,
-    },
-    Start {
-        #[arg(required = true, value_name = "ENTRY")]
-        entries: Vec<String>,
-    },
+    Tick(TickArgs),
+    Untick(TickArgs),
+    Start(Targets),
     #[command(subcommand)]
     Add(Add),
     Note {
         entry: String,
         text: String,
     },
-    Close {
-        #[arg(required = true, value_name = "ENTRY")]
-        entries: Vec<String>,
-    },
+    Close(Targets),
     Reopen {
-        entry: String,
+        #[command(flatten)]
+        targets: Targets,
         #[arg(long)]
         reason: String,
     },
     Set(SetArgs),
     Extend {
-        #[arg(required = true, value_name = "ENTRY")]
-        entries: Vec<String>,
+        #[command(flatten)]
+        targets: Targets,
         #[arg(long, value_name = "DATE")]
         to: String,
         #[arg(long)]
         reason: String,
     },
     Return {
-        #[arg(required = true, value_name = "ENTRY")]
-        entries: Vec<String>,
+        #[command(flatten)]
+        targets: Targets,
         #[arg(long)]
         reason: String,
         #[arg(
@@ -130,14 +119,14 @@ pub enum Command {
         items: Vec<String>,
     },
     Object {
-        #[arg(required = true, value_name = "ENTRY")]
-        entries: Vec<String>,
+        #[command(flatten)]
+        targets: Targets,
         #[arg(long)]
         reason: String,
     },
     Rereview {
-        #[arg(required = true, value_name = "ENTRY")]
-        entries: Vec<String>,
+        #[command(flatten)]
+        targets: Targets,
         #[arg(
             long,
             conflicts_with = "rejected",
@@ -155,6 +144,41 @@ pub enum Command {
         to: String,
         #[arg(long)]
         reason: String,
+    },
+    Reword {
+        #[arg(value_name = "ITEM|ENTRY")]
+        target: String,
+        text: String,
+        #[arg(long)]
+        statement: Option<String>,
+    },
+    Drop {
+        #[arg(value_name = "ITEM|ENTRY")]
+        target: String,
+        #[arg(
+            id = "why",
+            long = "reason",
+            default_value = "",
+            hide_default_value = true
+        )]
+        reason: String,
+    },
+    Attach(AttachArgs),
+    Conflicts {
+        #[arg(
+            short,
+            long,
+            value_name = "text|json",
+            value_enum,
+            default_value = "text",
+            hide_default_value = true
+        )]
+        format: Detail,
+    },
+    Settle {
+        entry: String,
+        #[arg(long, value_name = "mine|theirs|EVENT")]
+        keep: String,
     },
     Log(LogArgs),
     Undo,
@@ -180,29 +204,44 @@ pub enum Command {
 /// What can be added.
 #[derive(Debug, Subcommand)]
 pub enum Add {
-    Item {
-        entry: String,
-        text: String,
-    },
-    Finding {
-        #[arg(id = "of_unit", long = "unit", value_name = "UNIT")]
-        unit: String,
-        #[arg(id = "of_category", long = "category", value_name = "CATEGORY")]
-        category: String,
-        #[arg(long)]
-        title: String,
-        #[arg(long, default_value = "", hide_default_value = true)]
-        statement: String,
-        #[arg(long, default_value = "", hide_default_value = true)]
-        source: String,
-    },
+    Item { entry: String, text: String },
+    Finding(FindingArgs),
+}
+
+/// A finding of one's own.
+#[derive(Debug, Args)]
+pub struct FindingArgs {
+    #[arg(id = "of_unit", long = "unit", value_name = "UNIT")]
+    pub unit: String,
+    #[arg(id = "of_category", long = "category", value_name = "CATEGORY")]
+    pub category: String,
+    #[arg(long)]
+    pub title: String,
+    #[arg(long)]
+    pub statement: Option<String>,
+    #[arg(long)]
+    pub source: Option<String>,
+    #[arg(id = "new_items", long = "item", value_name = "TEXT")]
+    pub items: Vec<String>,
+}
+
+/// Arguments of `attach`.
+#[derive(Debug, Args)]
+pub struct AttachArgs {
+    pub entry: String,
+    #[arg(value_name = "FILE|URL")]
+    pub evidence: PathBuf,
+    #[arg(long)]
+    pub link: bool,
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
 }
 
 /// Ledger columns.
 #[derive(Debug, Args)]
 pub struct SetArgs {
-    #[arg(required = true, value_name = "ENTRY")]
-    pub entries: Vec<String>,
+    #[command(flatten)]
+    pub targets: Targets,
     #[arg(long)]
     pub lead: Option<String>,
     #[arg(long)]
@@ -235,7 +274,7 @@ pub enum ConfigCommand {
 }
 
 /// Which entries; each may be given several times or as a list with commas.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, PartialEq, Eq, Args)]
 pub struct Filters {
     #[arg(long, value_name = "UNIT")]
     pub unit: Vec<String>,
@@ -249,6 +288,35 @@ pub struct Filters {
     pub scope: Vec<String>,
     #[arg(long = "text", value_name = "WORDS")]
     pub words: Vec<String>,
+}
+
+/// What a gesture is about beside ids, and how.
+#[derive(Debug, Default, Args)]
+pub struct Bulk {
+    #[command(flatten)]
+    pub filters: Filters,
+    #[arg(long)]
+    pub all_matching: bool,
+    #[arg(long)]
+    pub atomic: bool,
+}
+
+/// The entries of a gesture: ids, or filters together with `--all-matching`.
+#[derive(Debug, Default, Args)]
+pub struct Targets {
+    #[arg(value_name = "ENTRY")]
+    pub entries: Vec<String>,
+    #[command(flatten)]
+    pub bulk: Bulk,
+}
+
+/// Arguments of `tick` and `untick`.
+#[derive(Debug, Args)]
+pub struct TickArgs {
+    #[arg(value_name = "ITEM")]
+    pub items: Vec<String>,
+    #[command(flatten)]
+    pub bulk: Bulk,
 }
 
 /// Arguments of `summary`.

@@ -2,7 +2,7 @@
 
 use super::args::ConfigCommand;
 use super::{Failure, out, table};
-use crate::config::Config;
+use crate::config::{Config, TERMS};
 use crate::lang::{Console, Faults, Lang, fill};
 use crate::paths::Origin;
 use crate::setup::Base;
@@ -60,6 +60,17 @@ fn settings(base: &Base) -> Vec<Vec<String>> {
             Origin::Default
         }
     };
+    let t = &c.terms;
+    let terms = [
+        t.feedback.map(|day| day.to_string()),
+        t.written_report.map(|n| n.to_string()),
+        t.objection.map(|n| n.to_string()),
+        t.rereview.map(|n| n.to_string()),
+    ];
+    let terms = TERMS
+        .into_iter()
+        .zip(terms)
+        .filter_map(|(name, value)| Some((format!("terms.{name}"), value?, Origin::File)));
     let keys = c
         .keys
         .iter()
@@ -96,6 +107,7 @@ fn settings(base: &Base) -> Vec<Vec<String>> {
     plain
         .into_iter()
         .map(|(name, value, from)| (name.to_owned(), value, from))
+        .chain(terms)
         .chain(keys)
         .map(|(name, value, from)| vec![name, value, origin(from, base.lang).to_owned()])
         .collect()

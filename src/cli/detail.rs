@@ -1,36 +1,37 @@
 //! One entry whole, as JSON: the row of `list` plus all that report and people say about it.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::log::Line;
 use super::row::Row;
-use crate::board::schedule::Calendar;
+use crate::evidence::{self, Check};
 use crate::lang::Lang;
 use crate::ledger::book::{Book, Entry};
-use crate::ledger::event::Horizon;
+use crate::ledger::event::Holding;
 use crate::ledger::ids::ItemRef;
 use crate::ledger::stage::{Ev, ItemState};
 use crate::ledger::{Act, EventId};
 use crate::report::{
     Comparison, Direction, Emendation, Finding, Metric, MetricKind, Point, Practice, Source,
 };
+use crate::setup::Setup;
 
 /// An entry whole. Texts are in the language asked for.
 #[derive(Debug, Serialize)]
 pub struct Whole<'a> {
     #[serde(flatten)]
     row: Row<'a>,
-    partners: Option<&'a str>,
-    measure: Option<&'a str>,
-    horizon: Option<Horizon>,
     statement: &'a str,
     source: &'a Source,
     emendation: Option<EmendationOut<'a>>,
     metrics: Vec<MetricOut<'a>>,
     items: Vec<ItemOut<'a>>,
     notes: Vec<NoteOut<'a>>,
-    /// Empty until evidence can be attached.
-    evidence: [(); 0],
+    evidence: Vec<Exhibit<'a>>,
+    /// Empty unless the settings have terms.
+    terms: Vec<TermOut>,
     history: Vec<Line<'a>>,
     practices: Vec<PracticeOut<'a>>,
     recommendations: Vec<PointOut<'a>>,
@@ -86,6 +87,70 @@ struct NoteOut<'a> {
 }
 
 #[derive(Debug, Serialize)]
+struct TermOut {
+    name: &'static str,
+    day: jiff::civil::Date,
+    passed: bool,
+}
+
+fn terms(setup: &Setup, entry: &Entry) -> Vec<TermOut> {
+    let terms = setup.config.terms;
+    let days = terms.of(&setup.book, entry, &setup.calendar()).into_iter();
+    days.map(|(term, day, passed)| TermOut {
+        name: term.code(),
+        day,
+        passed,
+    })
+    .collect()
+}
+
+/// A piece of evidence, and how its file stands today.
+#[derive(Debug, Serialize)]
+pub struct Exhibit<'a> {
+    pub name: &'a str,
+    pub how: Holding,
+    pub place: &'a str,
+    pub sha256: Option<&'a str>,
+    pub size: Option<u64>,
+    /// `null` for an address.
+    pub state: Option<&'static str>,
+    pub by: &'a str,
+    pub at: jiff::Timestamp,
+    #[serde(skip)]
+    pub check: Option<Check>,
+}
+
+/// The evidence of an entry; looks at every file.
+pub fn exhibits<'a>(setup: &'a Setup, entry: &Entry) -> Vec<Exhibit<'a>> {
+    evidence_of(&setup.book, setup.store.dir(), entry)
+}
+
+/// The evidence of an entry of a ledger in this folder; looks at every file.
+pub fn evidence_of<'a>(book: &'a Book, folder: &Path, entry: &Entry) -> Vec<Exhibit<'a>> {
+    let events = entry.state.evidence.iter();
+    events
+        .filter_map(|ev| {
+            let e = book.event(*ev)?;
+            let Act::EvidenceAdded(found) = e.act else {
+                return None;
+            };
+            let check = evidence::check(folder, found);
+            Some(Exhibit {
+                name: &found.name,
+                how: found.how,
+                place: &found.place,
+                sha256: found.sha256.as_deref(),
+                size: found.size,
+                state: check.map(Check::code),
+                by: e.who,
+                at: e.at,
+                check,
+            })
+        })
+        .collect()
+}
+
+#[derive(Debug, Serialize)]
 struct PracticeOut<'a> {
     id: &'a str,
     unit: &'a str,
@@ -102,15 +167,13 @@ struct PointOut<'a> {
 
 impl<'a> Whole<'a> {
     /// The whole of an entry; `None` for an entry whose finding the report lacks, which no book holds.
-    pub fn of(book: &'a Book, entry: &'a Entry, calendar: &Calendar, lang: Lang) -> Option<Self> {
+    pub fn of(setup: &'a Setup, entry: &'a Entry) -> Option<Self> {
+        let (book, calendar, lang) = (&setup.book, &setup.calendar(), setup.lang);
         let finding = book.finding(entry)?;
         let events = |list: &'a [Ev]| list.iter().filter_map(|ev| book.event(*ev));
         let numbered = (1..).zip(&entry.state.items).filter(|(_, i)| !i.dropped);
         Some(Self {
             row: Row::of(book, entry, calendar, lang)?,
-            partners: book.partners(entry),
-            measure: book.measure(entry),
-            horizon: book.horizon(entry),
             statement: lang.of(&finding.statement),
             source: &finding.source,
             emendation: finding.emendation.as_ref().map(|e| emendation(e, lang)),
@@ -129,7 +192,8 @@ impl<'a> Whole<'a> {
                     _ => None,
                 })
                 .collect(),
-            evidence: [],
+            evidence: exhibits(setup, entry),
+            terms: terms(setup, entry),
             history: events(&entry.events)
                 .map(|e| Line::of(book, &e, lang))
                 .collect(),

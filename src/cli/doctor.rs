@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::config::origin;
+use super::detail::evidence_of;
 use super::{Failure, out};
-use crate::lang::{Console, Faults, fill};
+use crate::evidence::Check;
+use crate::lang::{Console, Faults, domain, fill};
 use crate::ledger::book::Book;
+use crate::ledger::event::Holding;
 use crate::ledger::session::{self, CLOCK_TOLERANCE};
 use crate::ledger::store::file::{FileStore, ledger_dir};
 use crate::ledger::store::identity::Identity;
@@ -142,6 +145,7 @@ impl Exam<'_> {
                 }
                 self.notices(&store);
                 self.book(&book);
+                self.evidence(&book, store.dir());
             }
             Err(e) => self.trouble(&self.f.store(&e)),
         }
@@ -222,6 +226,32 @@ impl Exam<'_> {
             Ok(Kinship::Fork(p, line)) => fill(w.stray_fork, &[&p.display(), &line]),
             Ok(Kinship::Alone) => w.stray_alone.to_owned(),
             Err(e) => self.f.io(&e),
+        }
+    }
+
+    /// Whether the files of evidence are what was recorded. Only copies are the ledger's own to lose.
+    fn evidence(&mut self, book: &Book, folder: &Path) {
+        let (mut all, mut bad) = (0_usize, Vec::new());
+        for entry in book.entries() {
+            for e in evidence_of(book, folder, entry) {
+                all += 1;
+                if let Some(check) = e.check.filter(|c| *c != Check::Present) {
+                    let state = domain(self.base.lang).check_name(check);
+                    let of = book.label(entry);
+                    let said = fill(self.w.bad_evidence, &[&state, &e.name, &of, &e.place]);
+                    bad.push((e.how == Holding::Copied, said));
+                }
+            }
+        }
+        if all > 0 {
+            self.line(&fill(self.w.evidence, &[&all, &bad.len()]));
+        }
+        for (is_own, said) in bad {
+            if is_own {
+                self.damage(&said);
+            } else {
+                self.line(&said);
+            }
         }
     }
 

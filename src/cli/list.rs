@@ -104,7 +104,7 @@ fn csv(rows: &[Row<'_>]) -> Result<Vec<u8>, Failure> {
 }
 
 /// Columns of the CSV: the members of the JSON row, in the same order.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 20] = [
     "id",
     "finding",
     "unit",
@@ -121,4 +121,8 @@ const COLUMNS: [&str; 16] = [
     "lead",
     "person",
     "updated",
+    "own",
+    "partners",
+    "measure",
+    "horizon",
 ];

@@ -4,8 +4,11 @@
 //! a [`Failure`], which `main` alone prints.
 
 mod act;
+mod aim;
 mod args;
+mod attach;
 mod config;
+mod conflicts;
 mod detail;
 mod doctor;
 mod filters;
@@ -13,6 +16,7 @@ mod help;
 mod list;
 mod log;
 mod out;
+mod own;
 mod report;
 mod row;
 mod shell;
@@ -144,50 +148,48 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
         Some(Command::Summary(a)) => summary::run(&open(base)?, &a),
         Some(Command::List(a)) => list::run(&open(base)?, &a),
         Some(Command::Show { entry, format }) => show::run(&open(base)?, &entry, format),
-        Some(Command::Tick { items }) => act::tick(open(base)?, &items, true),
-        Some(Command::Untick { items }) => act::tick(open(base)?, &items, false),
-        Some(Command::Start { entries }) => act::start(open(base)?, &entries),
+        Some(Command::Tick(a)) => act::tick(open(base)?, &a, true),
+        Some(Command::Untick(a)) => act::tick(open(base)?, &a, false),
+        Some(Command::Start(targets)) => act::start(open(base)?, &targets),
         Some(Command::Add(args::Add::Item { entry, text })) => {
             act::add_item(open(base)?, &entry, &text)
         }
         Some(Command::Note { entry, text }) => act::note(open(base)?, &entry, &text),
-        Some(Command::Close { entries }) => act::close(open(base)?, &entries),
-        Some(Command::Reopen { entry, reason }) => act::reopen(open(base)?, &entry, &reason),
+        Some(Command::Close(targets)) => act::close(open(base)?, &targets),
+        Some(Command::Reopen { targets, reason }) => act::reopen(open(base)?, &targets, &reason),
         Some(Command::Set(a)) => workflow::set(open(base)?, &a),
         Some(Command::Extend {
-            entries,
+            targets,
             to,
             reason,
-        }) => workflow::extend(open(base)?, &entries, &to, &reason),
+        }) => workflow::extend(open(base)?, &targets, &to, &reason),
         Some(Command::Return {
-            entries,
+            targets,
             reason,
             items,
-        }) => workflow::send_back(open(base)?, &entries, &reason, &items),
-        Some(Command::Object { entries, reason }) => {
-            workflow::object(open(base)?, &entries, &reason)
+        }) => workflow::send_back(open(base)?, &targets, &reason, &items),
+        Some(Command::Object { targets, reason }) => {
+            workflow::object(open(base)?, &targets, &reason)
         }
         Some(Command::Rereview {
-            entries,
+            targets,
             upheld,
             reason,
             ..
-        }) => workflow::rereview(open(base)?, &entries, upheld, &reason),
+        }) => workflow::rereview(open(base)?, &targets, upheld, &reason),
         Some(Command::Attribute { entry, to, reason }) => {
             workflow::attribute(open(base)?, &entry, &to, &reason)
         }
-        Some(Command::Add(args::Add::Finding {
-            unit,
-            category,
-            title,
+        Some(Command::Add(args::Add::Finding(a))) => own::add_finding(open(base)?, &a),
+        Some(Command::Reword {
+            target,
+            text,
             statement,
-            source,
-        })) => workflow::add_finding(
-            open(base)?,
-            (&unit, &category),
-            &title,
-            (&statement, &source),
-        ),
+        }) => own::reword(open(base)?, &target, &text, statement.as_deref()),
+        Some(Command::Drop { target, reason }) => own::take_out(open(base)?, &target, &reason),
+        Some(Command::Attach(a)) => attach::run(open(base)?, &a),
+        Some(Command::Conflicts { format }) => conflicts::list(&open(base)?, format),
+        Some(Command::Settle { entry, keep }) => conflicts::settle(open(base)?, &entry, &keep),
         Some(Command::Undo) => act::undo(open(base)?),
         Some(Command::Redo) => act::redo(open(base)?),
         Some(Command::Log(a)) => {

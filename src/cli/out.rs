@@ -44,6 +44,12 @@ pub fn note(line: &str, lang: Lang) {
     );
 }
 
+/// Says how far a gesture went, on standard error.
+pub fn tell(line: &str) {
+    // nobody is left to be told when standard error is gone
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
 /// Columns of the terminal; `None` where output is none, and nothing need be cut.
 pub fn columns() -> Option<usize> {
     if !io::stdout().is_terminal() {

@@ -6,6 +6,7 @@ use super::filters::scope_code;
 use crate::board::schedule::{Calendar, light};
 use crate::lang::Lang;
 use crate::ledger::book::{Book, Entry};
+use crate::ledger::event::Horizon;
 use crate::report::{Basis, NO_UNIT};
 
 /// A row. Absent values are `null`.
@@ -28,6 +29,11 @@ pub struct Row<'a> {
     pub person: Option<&'a str>,
     /// RFC 3339, UTC.
     pub updated: Option<jiff::Timestamp>,
+    /// Whether a person added the finding.
+    pub own: bool,
+    pub partners: Option<&'a str>,
+    pub measure: Option<&'a str>,
+    pub horizon: Option<Horizon>,
 }
 
 impl<'a> Row<'a> {
@@ -52,6 +58,10 @@ impl<'a> Row<'a> {
             lead: book.lead(entry),
             person: book.person(entry),
             updated: entry.state.updated.and_then(|ev| book.time_of(ev)),
+            own: entry.own.is_some(),
+            partners: book.partners(entry),
+            measure: book.measure(entry),
+            horizon: book.horizon(entry),
         })
     }
 }

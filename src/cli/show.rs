@@ -1,11 +1,11 @@
 //! `dudao show`: one entry whole, as text or JSON.
 
 use super::args::Detail;
-use super::detail::{Whole, points, practices, serves};
+use super::detail::{Exhibit, Whole, exhibits, points, practices, serves};
 use super::log::time;
 use super::{Failure, out, table};
-use crate::board::lookup;
 use crate::board::schedule::{Calendar, light};
+use crate::board::{Terms, lookup};
 use crate::lang::{Console, Domain, Faults, Lang, acts, domain, fill};
 use crate::ledger::Act;
 use crate::ledger::book::{Book, Entry};
@@ -23,9 +23,11 @@ pub fn run(setup: &Setup, entry: &str, format: Detail) -> Result<(), Failure> {
     };
     let calendar = setup.calendar();
     match format {
-        Detail::Json => out::print(&out::json(&Whole::of(book, entry, &calendar, lang))?, lang),
+        Detail::Json => out::print(&out::json(&Whole::of(setup, entry))?, lang),
         Detail::Text => {
             let mut page = Page {
+                exhibits: exhibits(setup, entry),
+                terms: setup.config.terms,
                 book,
                 entry,
                 finding,
@@ -43,6 +45,8 @@ pub fn run(setup: &Setup, entry: &str, format: Detail) -> Result<(), Failure> {
 }
 
 struct Page<'a> {
+    exhibits: Vec<Exhibit<'a>>,
+    terms: Terms,
     book: &'a Book,
     entry: &'a Entry,
     finding: &'a Finding,
@@ -59,8 +63,10 @@ impl Page<'_> {
         self.head();
         self.report();
         self.columns();
+        self.terms();
         self.items();
         self.notes();
+        self.evidence();
         self.around();
         self.history();
     }
@@ -199,6 +205,19 @@ impl Page<'_> {
         }
     }
 
+    fn terms(&mut self) {
+        let terms = self.terms.of(self.book, self.entry, &self.calendar);
+        if terms.is_empty() {
+            return;
+        }
+        self.section(self.d.terms);
+        for (term, day, passed) in terms {
+            let mark = if passed { self.d.passed } else { "" };
+            let said = format!("{day}  {mark}");
+            self.field(self.d.term_name(term), said.trim_end());
+        }
+    }
+
     fn items(&mut self) {
         let (book, entry) = (self.book, self.entry);
         self.section(self.d.items);
@@ -241,6 +260,23 @@ impl Page<'_> {
             if let Act::ProgressNoted { text } = e.act {
                 let mark = format!("  {}  {}  ", time(&self.calendar, e.at), e.who);
                 self.under(&mark, text);
+            }
+        }
+    }
+
+    fn evidence(&mut self) {
+        if self.exhibits.is_empty() {
+            return;
+        }
+        self.section(self.d.evidence);
+        for e in std::mem::take(&mut self.exhibits) {
+            let state = e.check.map(|c| format!(" · {}", self.d.check_name(c)));
+            let state = state.unwrap_or_default();
+            let size = e.size.map(|n| format!(" · {n} B")).unwrap_or_default();
+            let mark = format!("  {}  {}  ", time(&self.calendar, e.at), e.by);
+            self.under(&mark, &format!("{}{state}{size}", e.name));
+            if e.place != e.name {
+                self.under(&" ".repeat(width(&mark)), e.place);
             }
         }
     }

@@ -1,22 +1,22 @@
-//! The rectification workflow: columns, dates, returns, objections, attribution, own findings.
+//! The rectification workflow: columns, dates, returns, objections, attribution.
 
 use jiff::civil::Date;
 
-use super::act::{carry_out, found, several};
-use super::args::SetArgs;
+use super::act::{carry_out, one};
+use super::aim::{Aim, found};
+use super::args::{SetArgs, Targets};
 use super::{Failure, out};
 use crate::board::{dates, lookup};
 use crate::lang::{Console, Faults, fill};
 use crate::ledger::book::EntryIx;
 use crate::ledger::decide::Columns;
-use crate::ledger::event::OwnFinding;
 use crate::ledger::{Act, Book, Horizon, Intent, ItemRef};
 use crate::report::sanitise::line;
 use crate::setup::Setup;
 
 /// `set`.
 pub fn set(setup: Setup, args: &SetArgs) -> Result<(), Failure> {
-    let list = several(&setup, &args.entries)?;
+    let aim = Aim::at(&setup, &args.targets)?;
     let due = args
         .due
         .as_deref()
@@ -40,14 +40,15 @@ pub fn set(setup: Setup, args: &SetArgs) -> Result<(), Failure> {
         let said = Console::of(setup.lang).nothing_to_set.to_owned();
         return Err(Failure::usage(vec![said]));
     }
-    carry_out(setup, &Intent::Set(list.clone(), columns), list)
+    carry_out(setup, &Intent::Set(aim.list.clone(), columns), aim)
 }
 
 /// `extend`.
-pub fn extend(setup: Setup, entries: &[String], to: &str, reason: &str) -> Result<(), Failure> {
+pub fn extend(setup: Setup, targets: &Targets, to: &str, reason: &str) -> Result<(), Failure> {
     let to = day(&setup, to)?;
     let reason: Box<str> = line(reason).into();
-    each(setup, entries, |_, _| Act::Extended {
+    let aim = Aim::at(&setup, targets)?;
+    each(setup, aim, |_, _| Act::Extended {
         to,
         reason: reason.clone(),
     })
@@ -56,7 +57,7 @@ pub fn extend(setup: Setup, entries: &[String], to: &str, reason: &str) -> Resul
 /// `return`: the items named, or all of them.
 pub fn send_back(
     setup: Setup,
-    entries: &[String],
+    targets: &Targets,
     reason: &str,
     items: &[String],
 ) -> Result<(), Failure> {
@@ -65,7 +66,8 @@ pub fn send_back(
         .iter()
         .map(|i| lookup::narrow(i).trim_start_matches('#').to_owned())
         .collect();
-    for ix in several(&setup, entries)? {
+    let aim = Aim::at(&setup, targets)?;
+    for &ix in &aim.list {
         let labels = labels(&setup.book, ix);
         if let Some(wrong) = items.iter().find(|i| !labels.iter().any(|(l, _)| l == *i)) {
             let id = setup
@@ -80,7 +82,7 @@ pub fn send_back(
             ]));
         }
     }
-    each(setup, entries, |book, ix| {
+    each(setup, aim, |book, ix| {
         let named = labels(book, ix)
             .into_iter()
             .filter(|(l, _)| items.is_empty() || items.contains(l));
@@ -92,9 +94,10 @@ pub fn send_back(
 }
 
 /// `object`.
-pub fn object(setup: Setup, entries: &[String], reason: &str) -> Result<(), Failure> {
+pub fn object(setup: Setup, targets: &Targets, reason: &str) -> Result<(), Failure> {
     let reason: Box<str> = line(reason).into();
-    each(setup, entries, |_, _| Act::Objected {
+    let aim = Aim::at(&setup, targets)?;
+    each(setup, aim, |_, _| Act::Objected {
         reason: reason.clone(),
     })
 }
@@ -102,12 +105,13 @@ pub fn object(setup: Setup, entries: &[String], reason: &str) -> Result<(), Fail
 /// `rereview`.
 pub fn rereview(
     setup: Setup,
-    entries: &[String],
+    targets: &Targets,
     upheld: bool,
     reason: &str,
 ) -> Result<(), Failure> {
     let reason: Box<str> = line(reason).into();
-    each(setup, entries, |_, _| Act::Rereviewed {
+    let aim = Aim::at(&setup, targets)?;
+    each(setup, aim, |_, _| Act::Rereviewed {
         upheld,
         reason: reason.clone(),
     })
@@ -117,48 +121,22 @@ pub fn rereview(
 pub fn attribute(setup: Setup, entry: &str, to: &str, reason: &str) -> Result<(), Failure> {
     let unit = named(&setup, to, &lookup::units(setup.book.report()))?;
     let reason: Box<str> = line(reason).into();
-    each(setup, &[entry.to_owned()], |_, _| Act::Attributed {
+    let aim = Aim::of(one(&setup, entry)?);
+    each(setup, aim, |_, _| Act::Attributed {
         to: unit.clone().into(),
         reason: reason.clone(),
     })
 }
 
-/// `add finding`.
-pub fn add_finding(
-    mut setup: Setup,
-    (unit, category): (&str, &str),
-    title: &str,
-    (statement, source): (&str, &str),
-) -> Result<(), Failure> {
-    let finding = OwnFinding {
-        unit: named(&setup, unit, &lookup::units(setup.book.report()))?.into(),
-        category: named(&setup, category, &lookup::categories(setup.book.report()))?.into(),
-        title: line(title).trim().into(),
-        statement: line(statement).trim().into(),
-        source: line(source).trim().into(),
-    };
-    let before = setup.book.entries().len();
-    let outcome = super::act::record(&mut setup, &Intent::AddFinding(finding))?;
-    let added = EntryIx::try_from(before)
-        .ok()
-        .filter(|_| outcome.written > 0);
-    let lines: Vec<_> = added
-        .and_then(|ix| super::act::entry_line(&setup, ix))
-        .into_iter()
-        .collect();
-    out::print_lines(&lines, setup.lang)?;
-    super::act::refusals(&setup, &outcome)
-}
-
 /// One act on each of several entries, as one batch.
-fn each(
+pub(super) fn each(
     setup: Setup,
-    entries: &[String],
+    aim: Aim,
     act: impl Fn(&Book, EntryIx) -> Act,
 ) -> Result<(), Failure> {
-    let list = several(&setup, entries)?;
-    let acts = list.iter().map(|ix| (*ix, act(&setup.book, *ix))).collect();
-    carry_out(setup, &Intent::Acts(acts), list)
+    let book = &setup.book;
+    let acts = aim.list.iter().map(|ix| (*ix, act(book, *ix))).collect();
+    carry_out(setup, &Intent::Acts(acts), aim)
 }
 
 fn labels(book: &Book, ix: EntryIx) -> Vec<(String, ItemRef)> {
@@ -194,7 +172,12 @@ fn horizon(setup: &Setup, said: &str) -> Result<Horizon, Failure> {
     named(setup, said, &all)
 }
 
-fn named<T: Clone>(setup: &Setup, said: &str, among: &[lookup::Named<T>]) -> Result<T, Failure> {
+/// The value that has this name.
+pub(super) fn named<T: Clone>(
+    setup: &Setup,
+    said: &str,
+    among: &[lookup::Named<T>],
+) -> Result<T, Failure> {
     let all = found(setup, &[said.to_owned()], |given| {
         lookup::choose(given, among)
     })?;

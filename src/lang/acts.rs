@@ -17,6 +17,9 @@ words! {
         reworded: "改写事项 #{}：{}", "reworded item #{}: {}";
         dropped: "删除事项 #{}", "dropped item #{}";
         set: "{}：{}", "{}: {}";
+        changed: "{}：{} → {}", "{}: {} → {}";
+        cleared_from: "清空{}（原为 {}）", "cleared {} (was {})";
+        extended_from: "延期 {} → {}：{}", "extended {} → {}: {}";
         cleared: "清空{}", "cleared {}";
         extended: "延期至 {}：{}", "extended to {}: {}";
         noted: "整改进展：{}", "noted: {}";
@@ -95,10 +98,41 @@ pub fn act(lang: Lang, book: &Book, entry: Option<&Entry>, act: &Act) -> String 
     }
 }
 
-/// What an event did, on one line, without its entry, time and name.
+/// What an event did, on one line, without its entry, time and name; where it replaced a value, from what to what.
 pub fn event(lang: Lang, book: &Book, event: &EventRef<'_>) -> String {
-    let entry = event.entry.and_then(|ix| book.entry(ix));
-    act(lang, book, entry, event.act)
+    let changed = book.predecessor(event).and_then(|before| {
+        let old = value(lang, before.act).filter(|old| !old.1.trim().is_empty())?;
+        replaced(lang, event.act, &old.1)
+    });
+    changed.unwrap_or_else(|| {
+        let entry = event.entry.and_then(|ix| book.entry(ix));
+        act(lang, book, entry, event.act)
+    })
+}
+
+/// The sentence for a value that took the place of another.
+fn replaced(lang: Lang, act: &Act, old: &str) -> Option<String> {
+    let w = Acts::of(lang);
+    let (column, new) = value(lang, act)?;
+    Some(match act {
+        Act::Extended { reason, .. } => fill(w.extended_from, &[&old, &new, reason]),
+        _ if new.trim().is_empty() => fill(w.cleared_from, &[&column, &old]),
+        _ => fill(w.changed, &[&column, &old, &new]),
+    })
+}
+
+/// The column that an act sets, and to what.
+fn value(lang: Lang, act: &Act) -> Option<(&'static str, String)> {
+    let d = domain(lang);
+    Some(match act {
+        Act::LeadSet { to } => (d.lead, to.to_string()),
+        Act::PartnersSet { to } => (d.partners, to.to_string()),
+        Act::PersonSet { to } => (d.person, to.to_string()),
+        Act::MeasureSet { to } => (d.measure, to.to_string()),
+        Act::HorizonSet { to } => (d.horizon, d.horizon_name(*to).to_owned()),
+        Act::DueSet { to } | Act::Extended { to, .. } => (d.due, to.to_string()),
+        _ => return None,
+    })
 }
 
 /// What a batch did, on one line: the first acts with their entries, and how many there are beside.

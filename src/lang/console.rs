@@ -13,6 +13,19 @@ words! {
         no_events: "没有记录", "nothing on record";
         unchanged: "没有变化，已是如此：{}", "nothing changed, already so: {}";
         self_closed: "{}：勾选和销号是同一人", "{}: ticked and closed by the same person";
+        hit: "涉及 {} 个条目", "{} entries concerned";
+        went_through: "已更改 {} 条，被拒绝 {} 条", "{} changed, {} refused";
+        nothing_written: "因 --atomic，全部没有写入", "nothing was written, because of --atomic";
+        needs_targets: "请写出编号，或用筛选条件（如 --unit）加 --all-matching", "name ids, or filters (such as --unit) together with --all-matching";
+        needs_all_matching: "用筛选条件批量操作须加 --all-matching", "filters take --all-matching to act on all entries that fit";
+        needs_filters: "--all-matching 须与筛选条件（如 --unit）一起使用", "--all-matching needs a filter (such as --unit)";
+        ids_or_filters: "编号和筛选条件只能用一种", "give either ids or filters, not both";
+        empty_item: "整改事项不能为空", "an item needs a text";
+        no_conflicts: "没有冲突", "there is no conflict";
+        overridden: "未采用", "overridden";
+        in_force: "现行", "in force";
+        bad_keep: "--keep 应为 mine（我的）、theirs（对方）或记录编号，而不是 {}；见 dudao conflicts", "--keep takes mine, theirs or the id of an event, not {}; see dudao conflicts";
+        not_in_conflict: "冲突中没有这一方；请用 --keep 指明以哪条记录为准：", "that side is in none of the conflicts; name the event to keep with --keep:";
         nothing_to_set: "没有要设置的列；见 dudao help set", "no column to set; see dudao help set";
         no_day: "看不懂的日期 {}；可写 2023-12-31、12-31、+30d、月底、年底", "{} is no day; write 2023-12-31, 12-31, +30d, eom or eoy";
         day_is: "{} 即 {}", "{} is {}";
@@ -74,6 +87,8 @@ words! {
         newer: "由更新的版本写成：{}（{}），此处只读", "written by a newer version: {} ({}), read-only here";
         future: "时钟超前：{} 有 {} 条记录晚于现在 24 小时以上，最晚 {}", "a clock runs ahead: {} has {} events more than 24 hours from now, the last at {}";
         counts: "记录 {} 条 · 未知类型 {} · 跳过 {} · 不属于本报告 {} · 冲突 {}", "{} events · {} of unknown kind · {} skipped · {} about no entry of this report · {} conflicts";
+        evidence: "佐证材料 {} 份，其中 {} 份有问题", "{} pieces of evidence, {} with faults";
+        bad_evidence: "佐证材料{}：{} 的 {}（{}）", "evidence {}: {} of {} ({})";
         set_aside: "已另存：{} → {}（{} 字节）", "set aside: {} → {} ({} bytes)";
         nothing_torn: "没有需要另存的末尾", "no interrupted write to set aside";
         all_well: "一切正常", "all is well";

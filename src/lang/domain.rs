@@ -1,7 +1,9 @@
 //! The words of the trade: stages, lights, scopes, columns.
 
 use super::{Lang, fill, words};
+use crate::board::Term;
 use crate::board::schedule::Light;
+use crate::evidence::Check;
 use crate::ledger::decide::Refusal;
 use crate::ledger::event::Horizon;
 use crate::ledger::stage::{Bar, Stage};
@@ -36,6 +38,16 @@ words! {
         first_due: "首次时限", "first due date";
         note: "整改进展", "progress note";
         notes: "整改进展", "progress notes";
+        terms: "法定时限", "statutory terms";
+        term_report: "书面整改报告", "written report";
+        term_objection: "提出异议", "objection";
+        term_rereview: "复审答复", "re-review";
+        passed: "已过", "passed";
+        evidence: "佐证材料", "evidence";
+        present: "完好", "unchanged";
+        changed: "已改动", "changed";
+        missing: "缺失", "missing";
+        not_a_file: "不是文件", "not a file";
         history: "记录", "history";
         stage: "状态", "stage";
         schedule: "进度", "schedule";
@@ -166,6 +178,25 @@ impl Domain {
             Basis::Stated => self.basis_stated,
             Basis::Inferred => self.basis_inferred,
             Basis::Inspector => self.basis_inspector,
+        }
+    }
+
+    /// A statutory term.
+    pub fn term_name(&self, term: Term) -> &'static str {
+        match term {
+            Term::WrittenReport => self.term_report,
+            Term::Objection => self.term_objection,
+            Term::Rereview => self.term_rereview,
+        }
+    }
+
+    /// How a file of evidence stands.
+    pub fn check_name(&self, check: Check) -> &'static str {
+        match check {
+            Check::Present => self.present,
+            Check::Changed => self.changed,
+            Check::Missing => self.missing,
+            Check::NotAFile => self.not_a_file,
         }
     }
 

@@ -16,6 +16,7 @@ words! {
         write: "无法写入 {}：{}", "cannot write {}: {}";
         kept: "（内容没有写入，此前的记录完好）", " (nothing was written, what was there is whole)";
         free: "；剩余空间 {} KiB", "; {} KiB free";
+        copy: "无法把 {} 复制到 {}：{}", "cannot copy {} to {}: {}";
         busy: "另一个程序正在写入 {}，请稍后再试", "another program is writing to {}; try again in a moment";
         stopped: "先前写入 {} 失败；请检查磁盘后重新打开", "writing to {} failed before; check the disk and open the ledger again";
         newer: "{} 由更新的版本写成，本版本只能读取；请升级", "{} was written by a newer version and is read-only here; please upgrade";
@@ -34,6 +35,7 @@ words! {
         list_all: "；可用 dudao list 查看全部条目", "; dudao list shows all entries";
 
         denied: "没有权限", "permission denied";
+        no_file: "不是普通文件", "it is no regular file";
         full: "磁盘已满", "the disk is full";
         quota: "磁盘配额已用完", "the disk quota is used up";
         too_large: "超过文件大小上限", "the file size limit is reached";
@@ -66,6 +68,8 @@ words! {
         config_not_allowed: "{} 不能是 {}", "{} cannot be {}";
         config_text: "{} 应为带引号的文字", "{} needs a text in quotes";
         config_number: "{} 应为 {} 到 {} 的整数", "{} needs a whole number from {} to {}";
+        config_day: "{} 应为日期，如 \"2023-05-20\"", "{} needs a day such as \"2023-05-20\"";
+        config_table: "{} 应为一组设置：{}", "{} needs a table of settings: {}";
         config_keys: "{} 应为“动作 = [\"按键\"]”", "{} needs action = [\"key\"]";
     }
 }
@@ -111,11 +115,17 @@ impl Faults {
         fill(self.write, &[&path.display(), &self.io(e)])
     }
 
+    /// A file that cannot be copied into a folder.
+    pub fn cannot_copy(&self, file: &Path, to: &Path, e: &io::Error) -> String {
+        fill(self.copy, &[&file.display(), &to.display(), &self.io(e)])
+    }
+
     /// What the system said.
     pub fn io(&self, e: &io::Error) -> String {
         use io::ErrorKind as K;
         let known = match e.kind() {
             K::PermissionDenied => self.denied,
+            K::InvalidInput => self.no_file,
             K::StorageFull => self.full,
             K::QuotaExceeded => self.quota,
             K::FileTooLarge => self.too_large,
@@ -179,6 +189,10 @@ impl Faults {
             }
             ConfigFlaw::NeedsText(key) => fill(self.config_text, &[key]),
             ConfigFlaw::NeedsNumber(key, min, max) => fill(self.config_number, &[key, min, max]),
+            ConfigFlaw::NeedsDay(key) => fill(self.config_day, &[key]),
+            ConfigFlaw::NeedsTable(key, known) => {
+                fill(self.config_table, &[key, &known.join(", ")])
+            }
             ConfigFlaw::NeedsKeys(key) => fill(self.config_keys, &[key]),
         }
     }

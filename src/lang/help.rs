@@ -34,6 +34,11 @@ words! {
         rereview: "异议复审", "Decide an objection";
         attribute: "把未点名的问题归属到区市", "Tie a finding that names nobody to a district";
         add_finding: "自加问题", "Add a finding of one's own";
+        reword: "改写自行添加的事项或问题", "Reword an item or a finding that was added";
+        take_out: "删除自行添加的事项或问题", "Take out an item or a finding that was added";
+        attach: "附上佐证材料：文件（复制到台账目录）或网址", "Attach evidence: a file (copied into the ledger) or an address";
+        conflicts: "列出多人同时修改造成的冲突", "List what people set in ignorance of each other";
+        settle: "裁定一个条目的冲突", "Settle the conflicts of an entry";
         reopen: "反弹重开", "Open a closed entry again";
         log: "操作记录", "Who did what, when";
         undo: "撤销上一步操作", "Take the last step back";
@@ -74,6 +79,15 @@ words! {
         arg_entry: "条目编号", "Id of an entry";
         arg_entries: "条目编号", "Ids of entries";
         arg_items: "事项编号；只写条目则为其全部事项", "Ids of items; an entry stands for all its items";
+        arg_all_matching: "对符合筛选条件的全部条目操作", "Act on every entry that the filters let through";
+        arg_atomic: "有一条被拒绝就全部不写入", "Write nothing if one is refused";
+        arg_evidence: "文件或网址", "A file or an address";
+        arg_link: "不复制文件，只记录其位置", "Leave the file where it is and record its place";
+        arg_name: "显示的名称", "Name to show";
+        arg_target: "自行添加的事项（如 3.5@lingang#+1）或自加问题的条目（如 +1@lingang）", "An item that was added (3.5@lingang#+1) or the entry of a finding that was added (+1@lingang)";
+        arg_why: "原因（删除自加问题时必填）", "Why (needed to drop a finding)";
+        arg_keep: "以哪一方为准：mine（我的） theirs（对方） 或记录编号（见 conflicts）", "Which counts: mine, theirs, or the id of an event (see conflicts)";
+        arg_new_items: "整改事项，可多次", "An item to do; may be given several times";
         arg_text: "文字；- 从标准输入读取", "Text; - reads standard input";
         arg_reason: "原因", "Why";
         arg_lead: "牵头单位（空文字为清空）", "Lead unit (empty text clears)";
@@ -126,6 +140,11 @@ impl Help {
             "note" => self.note,
             "close" => self.close,
             "reopen" => self.reopen,
+            "reword" => self.reword,
+            "drop" => self.take_out,
+            "attach" => self.attach,
+            "conflicts" => self.conflicts,
+            "settle" => self.settle,
             "set" => self.set,
             "extend" => self.extend,
             "return" => self.send_back,
@@ -178,6 +197,15 @@ impl Help {
             "entry" => self.arg_entry,
             "entries" => self.arg_entries,
             "items" => self.arg_items,
+            "all_matching" => self.arg_all_matching,
+            "atomic" => self.arg_atomic,
+            "evidence" => self.arg_evidence,
+            "link" => self.arg_link,
+            "name" => self.arg_name,
+            "target" => self.arg_target,
+            "why" => self.arg_why,
+            "keep" => self.arg_keep,
+            "new_items" => self.arg_new_items,
             "text" => self.arg_text,
             "reason" => self.arg_reason,
             "lead" => self.arg_lead,

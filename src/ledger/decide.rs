@@ -194,6 +194,7 @@ pub fn decide(book: &Book, writer: WriterId, intent: &Intent, policy: Policy) ->
     }
     if policy.atomic && !d.out.refused.is_empty() {
         d.out.acts.clear();
+        d.out.self_closed.clear();
     }
     d.out
 }
@@ -441,7 +442,29 @@ impl Draft<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::testing::{book, writer};
+    use crate::ledger::event::Event;
+    use crate::ledger::testing::{book, event, writer};
+
+    #[test]
+    fn what_atomic_keeps_back_is_not_told_as_closed() {
+        let mut book = book();
+        for (n, item) in (1..).zip(book.entries()[0].state.items.clone()) {
+            book.push(Event {
+                act: Act::ItemTicked { item: item.key },
+                ..event(1, n)
+            });
+        }
+        book.settle();
+        let closing = |atomic| {
+            let policy = Policy {
+                atomic,
+                ..Policy::default()
+            };
+            let done = decide(&book, writer(1), &Intent::Close(vec![0, 1]), policy);
+            (done.acts.len(), done.self_closed.len(), done.refused.len())
+        };
+        assert_eq!((closing(false), closing(true)), ((1, 1, 1), (0, 0, 1)));
+    }
 
     #[test]
     fn an_item_picked_twice_is_ticked_once_and_left_alone_once() {

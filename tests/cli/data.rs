@@ -37,7 +37,7 @@ const COUNTS: [[usize; 6]; 9] = [
     [3, 3, 3, 1, 3, 1],
     [3, 0, 1, 2, 2, 0],
 ];
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 20] = [
     "id",
     "finding",
     "unit",
@@ -54,6 +54,10 @@ const KEYS: [&str; 16] = [
     "lead",
     "person",
     "updated",
+    "own",
+    "partners",
+    "measure",
+    "horizon",
 ];
 
 fn text<'a>(row: &'a Value, key: &str) -> &'a str {

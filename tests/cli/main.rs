@@ -4,9 +4,12 @@
 #![cfg(test)]
 
 mod acts;
+mod conflicts;
 mod data;
 mod desk;
 mod doctor;
+mod evidence;
 mod reports;
 mod summary;
+mod terms;
 mod workflow;

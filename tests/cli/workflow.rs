@@ -144,3 +144,142 @@ fn a_column_that_looks_like_a_formula_is_harmless_in_a_spreadsheet() {
         );
     }
 }
+
+#[test]
+fn filters_with_all_matching_stand_for_ids_and_are_one_gesture() {
+    let desk = Desk::new();
+    let count = desk.json("list --unit 临港区 --category provision -f json");
+    let count = count.as_array().unwrap().len();
+    let run = desk.say("start --unit 临港区 --category provision --all-matching");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    run.told(&[&format!("涉及 {count} 个"), &format!("已更改 {count} 条")]);
+    assert_eq!(desk.lines(), count);
+    desk.say("undo").done();
+    let started = desk.say("list --stage rectifying -f json");
+    assert_eq!(started.out.trim(), "[]");
+}
+
+#[test]
+fn without_ids_nothing_is_done_unless_all_matching_is_said() {
+    let desk = Desk::new();
+    for words in [
+        "tick",
+        "close",
+        "close --unit 临港区",
+        "close --all-matching",
+        "close 3.5@lingang --unit 临港区 --all-matching",
+        "set --lead 甲",
+        "start --unit 没有的区 --all-matching",
+    ] {
+        desk.say(words).fails(2);
+    }
+    assert_eq!(desk.everything(), []);
+    let none = desk.say("close --stage closed --all-matching");
+    assert_eq!(none.code, Some(0), "{}", none.err);
+}
+
+#[test]
+fn refused_entries_are_named_while_others_go_through_unless_atomic() {
+    let desk = Desk::new();
+    desk.say("tick 3.5@lingang").done();
+    let before = desk.lines();
+    let atomic = desk.say("close 3.5@lingang 2.4@lingang --atomic").fails(1);
+    atomic.told(&["2.4@lingang", "--atomic", "已更改 0 条"]);
+    assert_eq!(desk.lines(), before);
+    let run = desk.say("close 3.5@lingang 2.4@lingang").fails(1);
+    run.told(&["2.4@lingang", "已更改 1 条，被拒绝 1 条"])
+        .shows(&["3.5@lingang", "已销号"]);
+}
+
+#[test]
+fn a_finding_and_its_items_are_one_gesture_and_can_be_reworded_and_dropped() {
+    let desk = Desk::new();
+    let add = "add finding --unit 南海新区 --category policy --title 食堂专账不全";
+    desk.say(&format!("{add} --item 查阅专账 --item 走访食堂"))
+        .done()
+        .shows(&["+1@nanhai", "0/2"]);
+    desk.say("reword +1@nanhai#+1 查阅三年专账").done();
+    desk.say("reword +1@nanhai 食堂专账缺失").done();
+    desk.say("drop +1@nanhai#+2").done().shows(&["0/1"]);
+    let whole = desk.json("show +1@nanhai -f json");
+    assert_eq!(whole["title"], "食堂专账缺失");
+    assert_eq!(whole["items"][0]["text"], "查阅三年专账");
+    desk.say("reword 3.5@lingang#1 改").fails(1);
+    desk.say("drop 3.5@lingang --reason 多余").fails(1);
+    desk.say("drop +1@nanhai").fails(1);
+    desk.say("drop +1@nanhai --reason 并入另一条").done();
+    let all = desk.json("list -f json");
+    assert_eq!(all.as_array().unwrap().len(), 127);
+    for _ in 0..5 {
+        desk.say("undo").done();
+    }
+    let run = desk.say("show +1@nanhai");
+    assert!(!run.out.contains("0/2"), "finding and items went together");
+    desk.say(&format!("{add} --item=")).fails(2);
+}
+
+#[test]
+fn the_log_tells_from_what_to_what() {
+    let desk = Desk::new();
+    desk.say("set 3.5@lingang --person 甲 --due 2023-10-01")
+        .done();
+    desk.say("set 3.5@lingang --person 乙").done();
+    desk.run(["set", "3.5@lingang", "--person="]).done();
+    desk.say("extend 3.5@lingang --to 2023-12-31 --reason 招标延后")
+        .done();
+    desk.say("log").done().shows(&[
+        "责任人：甲\n",
+        "责任人：甲 → 乙",
+        "清空责任人（原为 乙）",
+        "延期 2023-10-01 → 2023-12-31：招标延后",
+    ]);
+    let shown = desk.say("--lang en show 3.5@lingang").done();
+    shown.shows(&["person in charge: 甲 → 乙"]);
+}
+
+#[test]
+fn lists_and_the_summary_follow_the_workflow() {
+    let desk = Desk::new();
+    let due = |id: &str, day: &str| {
+        desk.run(["set", id, "--due", day, "--now", "2023-08-01"])
+            .done();
+    };
+    due("3.5@lingang", "2023-09-01");
+    due("2.4@lingang", "2023-12-31");
+    due("2.1@huancui", "2023-09-20");
+    desk.say("start 2.1@huancui").done();
+    desk.say("object 4.1@wendeng --reason 口径").done();
+    desk.say("add finding --unit 南海新区 --category policy --title 食堂专账不全")
+        .done();
+    let first = |sort: &str| {
+        let all = desk.json(&format!("list --sort {sort} -f json"));
+        let ids = all.as_array().unwrap().iter().take(3);
+        ids.map(|r| r["id"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(first("due"), ["3.5@lingang", "2.1@huancui", "2.4@lingang"]);
+    assert_eq!(first("schedule")[0], "3.5@lingang");
+    assert!(first("updated")[0].ends_with("@nanhai"));
+    let own = desk.json("list --text 食堂专账 -f json");
+    assert_eq!(
+        (&own[0]["own"], own[0]["horizon"].is_null()),
+        (&true.into(), true)
+    );
+    let summary = desk.json("summary -f json");
+    let totals = &summary["totals"];
+    for (count, n) in [
+        ("entries", 128),
+        ("overdue", 1),
+        ("objected", 1),
+        ("behind", 2),
+    ] {
+        assert_eq!(totals[count], n, "{count}: {totals}");
+    }
+    assert_eq!(summary["overdue"][0], "3.5@lingang");
+    assert_eq!(summary["objected"][0], "4.1@wendeng");
+    let paragraph = summary["paragraph"].as_str().unwrap();
+    assert!(
+        paragraph.contains("逾期1条") && paragraph.contains("异议复审1条"),
+        "{paragraph}"
+    );
+}

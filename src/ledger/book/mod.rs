@@ -46,6 +46,8 @@ pub struct EventRef<'a> {
     pub act: &'a Act,
     /// Whether its batch is undone.
     pub undone: bool,
+    /// The event that had set the same field when this one was made.
+    pub was: Option<EventId>,
 }
 
 #[derive(Debug)]

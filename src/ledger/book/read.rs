@@ -67,7 +67,20 @@ impl Book {
             entry: r.entry,
             act: &r.act,
             undone: self.is_undone(r),
+            was: r.was.and_then(|(writer, seq)| {
+                let writer = *self.writers.get(writer as usize)?;
+                let seq = u64::from(seq);
+                Some(EventId { writer, seq })
+            }),
         })
+    }
+
+    /// What had set the field of an event when it was made, as far as this book holds it.
+    pub fn predecessor(&self, event: &EventRef<'_>) -> Option<EventRef<'_>> {
+        let was = event.was?;
+        let events = self.entry(event.entry?)?.events.iter();
+        let mut known = events.filter_map(|ev| self.event(*ev));
+        known.find(|e| e.id == was)
     }
 
     /// All events in fold order.

@@ -326,7 +326,7 @@ impl<'a> Lines<'a> {
                 .to_datetime(e.at)
                 .strftime("%m-%d %H:%M")
                 .to_string();
-            let said = acts::act(model.lang, &model.book, Some(self.entry), e.act);
+            let said = acts::event(model.lang, &model.book, &e);
             let said = if e.undone {
                 format!("({}) {said}", w.undone_mark)
             } else {
