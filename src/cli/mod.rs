@@ -74,10 +74,7 @@ impl Failure {
 
     fn store(e: &StoreError, lang: Lang) -> Self {
         let lines = vec![Faults::of(lang).store(e)];
-        match e {
-            StoreError::Damaged(_) => Self::damaged(lines),
-            _ => Self::failed(lines),
-        }
+        Self::failed(lines)
     }
 
     /// The lines as they are printed: the first one says that it is an error.

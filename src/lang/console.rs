@@ -34,7 +34,6 @@ words! {
         undone_mark: "（已撤销）", " (undone)";
         exists: "{} 已存在；要覆盖请加 --force", "{} is there already; --force overwrites it";
         unknown_format: "不认识的格式 {}；可用的有 {}", "unknown format {}; there are {}";
-        does_not_add_up: "各状态之和与总数不符，没有生成汇总；请运行 dudao doctor", "the stages do not add up to the total, so no summary was made; run dudao doctor";
         empty_input: "标准输入是空的", "standard input is empty";
         serves: "对应 {}", "serves {}";
         lost: "缺失", "lost";

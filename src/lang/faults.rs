@@ -21,7 +21,6 @@ words! {
         stopped: "先前写入 {} 失败；请检查磁盘后重新打开", "writing to {} failed before; check the disk and open the ledger again";
         newer: "{} 由更新的版本写成，本版本只能读取；请升级", "{} was written by a newer version and is read-only here; please upgrade";
         foreign_root: "{} 属于其他用户；不以 root 身份写入，请去掉 sudo 再试", "{} belongs to another user; not writing as root, try again without sudo";
-        damaged: "流水 {} 有损坏的行；请运行 dudao doctor", "the journal {} has damaged lines; run dudao doctor";
         no_home: "找不到用户目录；请用 --data-dir 和 --config-dir 指定位置", "there is no home directory; name the places with --data-dir and --config-dir";
         bad_report: "报告 {} 有 {} 处错误：", "the report {} has {} faults:";
         unknown_report: "没有编号为 {} 的报告", "there is no report {}";
@@ -101,7 +100,6 @@ impl Faults {
             StoreError::Stopped(p) => fill(self.stopped, &[&path(p)]),
             StoreError::Newer(p) => fill(self.newer, &[&path(p)]),
             StoreError::ForeignRoot(p) => fill(self.foreign_root, &[&path(p)]),
-            StoreError::Damaged(p) => fill(self.damaged, &[&path(p)]),
         }
     }
 

@@ -10,7 +10,6 @@ words! {
         tab_entries: "台账", "Ledger";
         filter: "筛选", "filter";
         no_filter: "无", "none";
-        search: "搜索", "search";
         entries_count: "{} 条", "{} entries";
         cell_count: "{} 条，未销号 {}", "{} entries, {} not closed";
         count_not_closed: "未销号/全部", "Not closed/all";

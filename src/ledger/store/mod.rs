@@ -155,7 +155,4 @@ pub enum StoreError {
     /// Root by `sudo` in a directory of another user.
     #[error("{0} belongs to another user; not writing as root")]
     ForeignRoot(PathBuf),
-    /// The writer's own journal is damaged at its end; adding to it would hide that.
-    #[error("the journal {0} has damaged lines; run doctor")]
-    Damaged(PathBuf),
 }
