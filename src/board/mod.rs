@@ -15,30 +15,3 @@ pub use query::{Query, Sort};
 pub use schedule::Light;
 pub use terms::{Term, Terms};
 pub use totals::Totals;
-
-use crate::report::{Comparison, Finding, Practice, Report, Unit};
-
-/// The practices that could help with a finding, with their units.
-pub fn lookup_practices<'a>(
-    report: &'a Report,
-    finding: &Finding,
-) -> Vec<(&'a Unit, &'a Practice)> {
-    let linked = finding
-        .practices
-        .iter()
-        .filter_map(|id| report.practices.iter().find(|p| p.id == *id));
-    linked
-        .filter_map(|p| Some((report.units.iter().find(|u| u.id == p.unit)?, p)))
-        .collect()
-}
-
-/// The sign of a comparison.
-pub fn comparison_sign(op: Comparison) -> &'static str {
-    match op {
-        Comparison::AtLeast => ">=",
-        Comparison::MoreThan => ">",
-        Comparison::AtMost => "<=",
-        Comparison::LessThan => "<",
-        Comparison::Exactly => "=",
-    }
-}

@@ -13,9 +13,7 @@ use crate::ledger::event::Holding;
 use crate::ledger::ids::ItemRef;
 use crate::ledger::stage::{Ev, ItemState};
 use crate::ledger::{Act, EventId};
-use crate::report::{
-    Comparison, Direction, Emendation, Finding, Metric, MetricKind, Point, Practice, Source,
-};
+use crate::report::{Comparison, Direction, Emendation, Finding, Metric, MetricKind, Source};
 use crate::setup::Setup;
 
 /// An entry whole. Texts are in the language asked for.
@@ -197,7 +195,9 @@ impl<'a> Whole<'a> {
             history: events(&entry.events)
                 .map(|e| Line::of(book, &e, lang))
                 .collect(),
-            practices: practices(book, finding)
+            practices: book
+                .report()
+                .practices_for(finding)
                 .map(|p| PracticeOut {
                     id: &p.id,
                     unit: &p.unit,
@@ -205,7 +205,9 @@ impl<'a> Whole<'a> {
                     gist: lang.of(&p.gist),
                 })
                 .collect(),
-            recommendations: points(book, finding)
+            recommendations: book
+                .report()
+                .points_served(finding)
                 .map(|p| PointOut {
                     id: &p.id,
                     text: lang.of(&p.text),
@@ -214,19 +216,6 @@ impl<'a> Whole<'a> {
                 .collect(),
         })
     }
-}
-
-/// The practices that a finding refers to.
-pub fn practices<'a>(book: &'a Book, finding: &'a Finding) -> impl Iterator<Item = &'a Practice> {
-    let all = &book.report().practices;
-    let ids = finding.practices.iter();
-    ids.filter_map(move |id| all.iter().find(|p| p.id == *id))
-}
-
-/// The recommendation points that the items of a finding serve, in the report's order.
-pub fn points<'a>(book: &'a Book, finding: &'a Finding) -> impl Iterator<Item = &'a Point> {
-    let all = book.report().recommendations.iter().flat_map(|r| &r.points);
-    all.filter(move |p| finding.items.iter().any(|i| i.serves == p.id))
 }
 
 /// The recommendation point that a suggested item serves.

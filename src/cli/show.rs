@@ -1,7 +1,7 @@
 //! `dudao show`: one entry whole, as text or JSON.
 
 use super::args::Detail;
-use super::detail::{Exhibit, Whole, exhibits, points, practices, serves};
+use super::detail::{Exhibit, Whole, exhibits, serves};
 use super::log::time;
 use super::{Failure, out, table};
 use crate::board::schedule::{Calendar, light};
@@ -285,14 +285,14 @@ impl Page<'_> {
     fn around(&mut self) {
         let (book, finding) = (self.book, self.finding);
         self.section(self.d.recommendation);
-        for p in points(book, finding) {
+        for p in book.report().points_served(finding) {
             self.under(&format!("  {}  ", p.id), self.lang.of(&p.text));
         }
         if finding.practices.is_empty() {
             return;
         }
         self.section(self.d.practices);
-        for p in practices(book, finding) {
+        for p in book.report().practices_for(finding) {
             let said = format!("{}: {}", self.lang.of(&p.title), self.lang.of(&p.gist));
             self.under(&format!("  {}  ", p.id), &said);
         }

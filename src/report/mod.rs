@@ -7,6 +7,7 @@ mod builtin;
 mod check;
 mod load;
 mod model;
+mod relations;
 pub mod sanitise;
 mod schema;
 

@@ -5,7 +5,6 @@ use ratatui::style::Style;
 use super::super::model::Model;
 use super::super::theme::Role;
 use super::rows::stage_role;
-use crate::board::lookup_practices;
 use crate::lang::{acts, fill};
 use crate::ledger::book::{Book, Entry};
 use crate::ledger::stage::{ItemState, Stage};
@@ -104,21 +103,20 @@ impl<'a> Lines<'a> {
             f.metrics.iter().for_each(|m| self.metric(m));
         }
         self.section(w.section_recommendation, "");
-        for point in served(self.model, f) {
-            self.say(&point, Role::Text);
+        let report = self.model.book.report();
+        for point in report.points_served(f) {
+            let number = point.id.trim_start_matches("rec-");
+            self.say(&format!("{number} {}", lang.of(&point.text)), Role::Text);
         }
-        let practices = lookup_practices(self.model.book.report(), f);
-        if !practices.is_empty() {
+        if !f.practices.is_empty() {
             self.section(w.section_practices, "");
         }
-        for (unit, practice) in practices {
-            let head = lang.of(&unit.label);
-            self.pair(
-                head,
-                super::entries::unit_width(self.model),
-                lang.of(&practice.title),
-                Role::Text,
-            );
+        for practice in report.practices_for(f) {
+            let unit = report
+                .unit(&practice.unit)
+                .map_or("", |u| lang.of(&u.label));
+            let columns = super::entries::unit_width(self.model);
+            self.pair(unit, columns, lang.of(&practice.title), Role::Text);
         }
     }
 
@@ -160,7 +158,7 @@ impl<'a> Lines<'a> {
         let (w, lang) = (self.model.words(), self.model.lang);
         let mut said = lang.of(&m.name).to_owned();
         if let Some(r) = &m.required {
-            let sign = crate::board::comparison_sign(r.op);
+            let sign = r.op.sign();
             said = format!(
                 "{said}: {}",
                 fill(w.required, &[&sign, &format!("{}{}", r.value, r.unit)])
@@ -338,30 +336,4 @@ impl<'a> Lines<'a> {
             self.pair(&head, columns, &said, role);
         }
     }
-}
-
-/// The recommendation points that the items of a finding serve, each once.
-fn served(model: &Model, f: &Finding) -> Vec<String> {
-    let mut ids: Vec<&str> = Vec::new();
-    for item in &f.items {
-        if !ids.contains(&item.serves.as_str()) {
-            ids.push(&item.serves);
-        }
-    }
-    let points = model
-        .book
-        .report()
-        .recommendations
-        .iter()
-        .flat_map(|r| r.points.iter());
-    let points: Vec<_> = points.collect();
-    let text = |id: &&str| {
-        points
-            .iter()
-            .find(|p| p.id == **id)
-            .map(|p| model.lang.of(&p.text))
-    };
-    ids.iter()
-        .filter_map(|id| Some(format!("{} {}", id.trim_start_matches("rec-"), text(id)?)))
-        .collect()
 }
