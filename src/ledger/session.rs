@@ -77,7 +77,7 @@ pub fn record(
     intent: &Intent,
     stamp: &Stamp,
 ) -> Result<Outcome, StoreError> {
-    // what comes to nothing asks for no lock and makes no files; what comes to something is decided again under the lock
+    // what comes to nothing asks for no lock and makes no files
     let followed = follow(book, store)?;
     let decision = decide(book, store.writer(), intent, stamp.policy);
     if decision.acts.is_empty() {
@@ -88,7 +88,7 @@ pub fn record(
         });
     }
     store.begin()?;
-    let written = locked(book, store, intent, stamp);
+    let written = locked(book, store, intent, decision, stamp);
     store.end();
     written.map(|outcome| Outcome {
         followed: outcome.followed + followed,
@@ -96,15 +96,21 @@ pub fn record(
     })
 }
 
+/// Writes what was decided; decides again when somebody wrote before the lock was ours.
 fn locked(
     book: &mut Book,
     store: &mut dyn Store,
     intent: &Intent,
+    decision: Decision,
     stamp: &Stamp,
 ) -> Result<Outcome, StoreError> {
+    let (before, writer) = (book.version(), store.writer());
     let followed = follow(book, store)?;
-    let writer = store.writer();
-    let decision = decide(book, writer, intent, stamp.policy);
+    let decision = if book.version() == before {
+        decision
+    } else {
+        decide(book, writer, intent, stamp.policy)
+    };
     let events = events_of(book, writer, store.next_seq(), &decision.acts, stamp);
     if !events.is_empty() {
         store.append(&events)?;
