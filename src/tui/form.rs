@@ -265,7 +265,7 @@ impl Form {
 const HORIZONS: [Horizon; 3] = [Horizon::Immediate, Horizon::Phased, Horizon::Standing];
 
 /// The items that a text such as `1, 3, +1` names; all of them when it names none.
-fn items(book: &Book, ix: EntryIx, wanted: &str) -> Box<[ItemRef]> {
+pub(super) fn items(book: &Book, ix: EntryIx, wanted: &str) -> Box<[ItemRef]> {
     let Some(entry) = book.entry(ix) else {
         return Box::default();
     };

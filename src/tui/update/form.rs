@@ -3,35 +3,53 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::super::action::Effect;
-use super::super::form::{Form, FormKind, Value};
+use super::super::form::{Form, FormKind, Value, items};
 use super::super::model::{Model, Prompt};
 use super::prompt::edit;
-use crate::lang::fill;
-use crate::ledger::stage::Stage;
+use crate::ledger::book::EntryIx;
+use crate::ledger::decide::{Policy, Refusal, decide};
+use crate::ledger::{Act, Intent, WriterId};
 
-/// Opens a form on what is selected; says at once when the stage does not allow the act.
+/// Opens a form on what is selected; says at once when the rules allow the act on none of it.
 pub(super) fn open(model: &mut Model, kind: FormKind) {
     let targets = model.targets();
-    let needed = match kind {
-        FormKind::Return => Some(Stage::Completed),
-        FormKind::Rereview => Some(Stage::Objected),
-        _ => None,
-    };
-    let allows = |ix: &u32| needed.is_none_or(|stage| model.book.stage(*ix) == Some(stage));
-    if targets.is_empty() {
+    if targets.is_empty() && kind != FormKind::AddFinding {
         return;
     }
-    if !targets.iter().any(allows) {
-        let first = targets.first().and_then(|ix| model.book.entry(*ix));
-        let (w, d) = (first, model.domain());
-        let stage = w.map_or(Stage::Open, |e| e.state.stage());
-        let label = w
-            .map(|e| model.book.label(e).into_owned())
-            .unwrap_or_default();
-        model.complain(fill(d.bar_stage, &[&label, &d.stage_name(stage)]));
+    if let Some(refusal) = refusal(model, &kind, &targets) {
+        let said = model.domain().refusal(&refusal);
+        model.complain(said);
         return;
     }
     model.prompt = Some(Prompt::Form(Form::new(model, kind, targets)));
+}
+
+/// Why an act would be refused on every target, whatever is filled in; found by trying it.
+fn refusal(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Option<Refusal> {
+    let reason = || "-".into();
+    let act = |ix: EntryIx| match kind {
+        FormKind::Return => Some(Act::Returned {
+            reason: reason(),
+            items: items(&model.book, ix, ""),
+        }),
+        FormKind::Object => Some(Act::Objected { reason: reason() }),
+        FormKind::Rereview => Some(Act::Rereviewed {
+            upheld: false,
+            reason: reason(),
+        }),
+        _ => None,
+    };
+    let acts: Vec<_> = targets
+        .iter()
+        .filter_map(|ix| Some((*ix, act(*ix)?)))
+        .collect();
+    let nobody = WriterId(uuid::Uuid::nil());
+    let trial = decide(&model.book, nobody, &Intent::Acts(acts), Policy::default());
+    trial
+        .refused
+        .into_iter()
+        .next()
+        .filter(|_| trial.acts.is_empty())
 }
 
 /// Takes a key for a form. It stays open until what it asks for is on disk.
