@@ -29,7 +29,7 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    /// The richest form that fits: the alarms go first, then the bar; at last the categories become numbers.
+    /// The richest form that fits: the alarms go first, then the bar, then the share; at last categories become numbers.
     pub(super) fn fitting(model: &'a Model, matrix: &'a Matrix, room: usize, gap: usize) -> Self {
         let count = matrix.columns();
         let labels = model
@@ -40,19 +40,21 @@ impl<'a> Grid<'a> {
             .map(|c| width(model.lang.of(&c.label)));
         let label = labels.max().unwrap_or(0) + 1;
         let head = width(count_name(model)) + 1;
-        let (total, percent) = (9, 6);
+        let total = 8;
+        // alarms, bar, share, numbers for categories
         let forms = [
-            (16, 16, false),
-            (16, 10, false),
-            (0, 10, false),
-            (0, 0, false),
-            (0, 10, true),
-            (0, 0, true),
+            (16, 16, 7, false),
+            (16, 10, 7, false),
+            (0, 10, 7, false),
+            (0, 0, 7, false),
+            (0, 0, 0, false),
+            (0, 10, 7, true),
+            (0, 0, 7, true),
         ];
-        for (alarms, bar, numbered) in forms {
+        for (alarms, bar, percent, numbered) in forms {
             let name = unit_width(model).max(if alarms > 0 { head } else { 0 });
             let least = if numbered { 7 } else { label.max(8) };
-            let rest = 2 + name + total + percent + bar + alarms;
+            let rest = 3 + name + total + percent + bar + alarms;
             if room >= rest + count * least {
                 let cell = ((room - rest) / count.max(1)).clamp(least, 12);
                 let legend = if numbered {
@@ -86,8 +88,8 @@ impl<'a> Grid<'a> {
             total: 8,
             bar: 0,
             // long names go before the share, which the header has for the whole
-            percent: if room >= name + 2 + count * 6 + 8 + 1 + 5 {
-                5
+            percent: if room >= name + 2 + count * 6 + 8 + 1 + 7 {
+                7
             } else {
                 0
             },
@@ -334,16 +336,11 @@ impl<'a> Grid<'a> {
             );
         }
         let share = percent(totals.completion_rate());
-        let whole = share
-            .split('.')
-            .next()
-            .map(|whole| format!("{whole}%"))
-            .unwrap_or_default();
         c.cell(
             self.bar_at() + self.bar,
             y,
             self.percent.saturating_sub(1),
-            &whole,
+            &share,
             Align::Right,
             t.style(Role::Muted),
         );
