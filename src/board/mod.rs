@@ -3,6 +3,7 @@
 //! Pure. Knows report and ledger; knows neither terminal nor file. `today` comes in.
 
 pub mod dates;
+pub mod history;
 pub mod lookup;
 pub mod matrix;
 pub mod query;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::args::{Detail, LogArgs};
 use super::{Failure, out, table};
+use crate::board::history::HistoryQuery;
 use crate::board::lookup;
 use crate::board::schedule::Calendar;
 use crate::lang::{Console, Faults, Lang, acts};
@@ -48,21 +49,16 @@ impl<'a> Line<'a> {
 /// Prints the events that the arguments ask for.
 pub fn run(setup: &Setup, args: &LogArgs, who: Option<&str>) -> Result<(), Failure> {
     let (lang, book, calendar) = (setup.lang, &setup.book, setup.calendar());
-    let events = match &args.entry {
-        Some(given) => {
-            let found = lookup::entry(book, given);
-            let ix = found.map_err(|u| Failure::usage(vec![Faults::of(lang).unknown(&u)]))?;
-            book.entry(ix).map(|e| e.events.clone()).unwrap_or_default()
-        }
-        None => book.history(),
+    let entry = args.entry.as_deref().map(|given| {
+        let found = lookup::entry(book, given);
+        found.map_err(|u| Failure::usage(vec![Faults::of(lang).unknown(&u)]))
+    });
+    let query = HistoryQuery {
+        who: who.map(str::to_owned),
+        since: args.since,
+        entry: entry.transpose()?,
     };
-    let wanted = |e: &EventRef<'_>| {
-        who.is_none_or(|who| e.who == who) && args.since.is_none_or(|day| calendar.day(e.at) >= day)
-    };
-    let shown: Vec<Ev> = events
-        .into_iter()
-        .filter(|ev| book.event(*ev).is_some_and(|e| wanted(&e)))
-        .collect();
+    let shown = query.run(book, &calendar);
     if shown.is_empty() {
         out::note(Console::of(lang).no_events, lang);
     }

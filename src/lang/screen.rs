@@ -8,6 +8,7 @@ words! {
         as_of: "截至", "as of";
         tab_home: "看板", "Board";
         tab_entries: "台账", "Ledger";
+        tab_history: "日志", "History";
         filter: "筛选", "filter";
         no_filter: "无", "none";
         entries_count: "{} 条", "{} entries";
@@ -69,12 +70,38 @@ words! {
         hint_close: "全部已勾选，待核查：核实后按 x 销号", "all ticked, to be verified: x closes";
         hint_closed: "已销号，勾选已冻结；反弹请按 R 重开", "closed, ticks are frozen; R reopens";
 
+        section_evidence: "佐证材料", "Evidence";
+        section_terms: "法定时限", "Statutory terms";
+        section_conflicts: "冲突", "Conflicts";
+        no_evidence: "还没有；按 A 附上文件或网址", "none yet; A attaches a file or an address";
+        unchecked: "未核对", "not checked";
+        an_address: "网址", "address";
+        settle_hint: "按 z 裁定", "z settles";
+        counts: "生效", "counts";
+        counts_not: "未生效", "does not count";
+
+        first_due: "原定 {}", "first {}";
+
+        history_everybody: "全部人员", "everybody";
+        history_conflicts: "冲突 {}", "conflicts {}";
+        history_events: "记录 {}", "events {}";
+        no_conflicts: "没有冲突", "no conflicts";
+        no_events: "还没有记录", "nothing recorded yet";
+        col_when: "时间", "When";
+        col_who: "人员", "Who";
+        col_entry: "条目", "Entry";
+        col_act: "做了什么", "What";
+        nothing_to_settle: "这里没有冲突", "there is no conflict here";
+
         undone_mark: "已撤销", "undone";
 
         ask_add_item: "添加整改事项", "Add an item";
         ask_note: "记录整改进展", "Note progress";
         ask_reopen: "重开原因（反弹、复查不合格等）", "Why is it reopened?";
         ask_search: "搜索（中文、英文、编号）", "Search (Chinese, English, numbers)";
+        ask_tick_all: "勾选 {} 的全部事项？可用 u 撤销", "Tick all items of {}? u takes it back";
+        ask_untick_all: "取消勾选 {} 的全部事项？可用 u 撤销", "Untick all items of {}? u takes it back";
+        ask_start: "{} 开始整改？可用 u 撤销", "Work started on {}? u takes it back";
         ask_close: "销号 {}？核查通过后勾选将冻结，可用 u 撤销", "Close {}? Its ticks will be frozen; u takes it back";
         ask_export: "导出情况汇总", "Export the status summary";
         ask_overwrite: "{} 已存在，再按 Enter 覆盖", "{} exists; Enter again overwrites it";
@@ -93,6 +120,14 @@ words! {
         form_attribute: "归属到区市", "Attribute to a district";
         form_add_finding: "自加问题", "Add a finding";
         form_reword: "改写事项", "Reword the item";
+        form_attach: "附上佐证材料", "Attach evidence";
+        form_settle: "裁定冲突：以哪一条为准", "Settle: which one counts";
+        form_place: "文件或网址", "file or address";
+        form_name: "显示名称（可空）", "name shown (optional)";
+        form_how: "方式", "how";
+        form_copied: "复制进台账", "copy into the ledger";
+        form_linked: "只记位置和校验值", "leave it, note place and hash";
+        form_keep: "以此为准", "let count";
         form_reason: "原因", "reason";
         form_items: "退回事项（空为全部）", "items (empty: all)";
         form_verdict: "结论", "verdict";
@@ -108,6 +143,7 @@ words! {
         own_finding: "自加问题，报告中没有", "added by the inspector, not in the report";
         self_closed: "；注意：本人勾选又本人销号", "; note: closed by the one who ticked";
         refused_too: "；{} 条未办：{}", "; {} refused: {}";
+        refused_title: "未办 {} 条", "{} refused";
         help_title: "按键", "Keys";
         help_hint: "任意键关闭", "any key closes";
         help_here: "本页", "This screen";
@@ -157,6 +193,11 @@ words! {
         key_finding: "加问题", "add finding";
         key_reword: "改写", "reword";
         key_drop: "删除", "drop";
+        key_tick_all: "全部勾选", "tick all";
+        key_attach: "佐证", "attach";
+        key_settle: "裁定", "settle";
+        key_person: "按人筛选", "by person";
+        key_conflicts: "记录/冲突", "events/conflicts";
         key_mark: "选中", "select";
         key_mark_all: "全选", "select all";
         key_prev: "上一条", "previous";

@@ -2,8 +2,10 @@
 
 use crossterm::event::KeyEvent;
 
-use super::model::ExportRequest;
+use super::prompt::{AttachRequest, ExportRequest};
+use crate::evidence::Check;
 use crate::ledger::Intent;
+use crate::ledger::book::EntryIx;
 use crate::ledger::session::Outcome;
 use crate::ledger::store::{Notice, StoreError};
 
@@ -23,6 +25,7 @@ pub enum Action {
     Back,
     TabHome,
     TabEntries,
+    TabHistory,
     CountMode,
     NamedOnly,
     Search,
@@ -43,6 +46,11 @@ pub enum Action {
     AddFinding,
     Reword,
     Drop,
+    Attach,
+    Settle,
+    TickAll,
+    Conflicts,
+    Person,
     Mark,
     MarkAll,
     PreviousEntry,
@@ -72,6 +80,10 @@ pub enum Msg {
     Followed(Result<usize, StoreError>),
     /// What is odd in the journals.
     Noticed(Vec<Notice>),
+    /// The files of an entry's evidence were looked at.
+    Checked(EntryIx, Vec<Option<Check>>),
+    /// Evidence could not be attached.
+    NotAttached(String),
     /// An export was written to this path, or why not.
     Exported(Result<String, ExportError>),
     /// A new day.
@@ -92,6 +104,10 @@ pub enum ExportError {
 pub enum Effect {
     /// Record an intent.
     Record(Intent),
+    /// Take evidence in and record it.
+    Attach(AttachRequest),
+    /// Look at the files of an entry's evidence.
+    Check(EntryIx),
     /// Write a summary.
     Export(ExportRequest),
     /// Stop until the shell continues the program.

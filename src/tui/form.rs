@@ -6,13 +6,17 @@
 use jiff::civil::Date;
 use tui_input::Input;
 
+use super::action::Effect;
 use super::model::Model;
+use super::prompt::AttachRequest;
 use crate::board::dates;
-use crate::lang::{Screen as Words, fill};
+use crate::board::history::Conflict;
+use crate::lang::{Screen as Words, acts, fill};
 use crate::ledger::book::{Book, EntryIx};
 use crate::ledger::decide::Columns;
 use crate::ledger::event::OwnFinding;
-use crate::ledger::{Act, Horizon, Intent, ItemRef};
+use crate::ledger::stage::Ev;
+use crate::ledger::{Act, EventId, Horizon, Intent, ItemRef, WriterId};
 use crate::report::NO_UNIT;
 
 /// What a form is for.
@@ -34,6 +38,10 @@ pub enum FormKind {
     AddFinding,
     /// Another wording for an own item.
     Reword(ItemRef),
+    /// A file or an address that proves something.
+    Attach,
+    /// Which of two events counts.
+    Settle(Conflict),
 }
 
 /// A field of a form.
@@ -120,6 +128,8 @@ impl Form {
             FormKind::Attribute => w.form_attribute,
             FormKind::AddFinding => w.form_add_finding,
             FormKind::Reword(_) => w.form_reword,
+            FormKind::Attach => w.form_attach,
+            FormKind::Settle(_) => w.form_settle,
         };
         if self.targets.len() > 1 && self.kind != FormKind::AddFinding {
             format!("{name}  {}", fill(w.entries_count, &[&self.targets.len()]))
@@ -162,7 +172,7 @@ impl Form {
     ///
     /// # Errors
     /// The field that is wrong, and why.
-    pub fn submit(&self, model: &Model) -> Result<Intent, (usize, String)> {
+    pub fn submit(&self, model: &Model) -> Result<Effect, (usize, String)> {
         let (w, today) = (model.words(), model.calendar.today);
         let each = |act: &dyn Fn(EntryIx) -> Act| {
             Intent::Acts(self.targets.iter().map(|ix| (*ix, act(*ix))).collect())
@@ -205,6 +215,8 @@ impl Form {
                     reason: reason.clone(),
                 })
             }
+            FormKind::Attach => return self.attachment(w).map(Effect::Attach),
+            FormKind::Settle(conflict) => self.settlement(model, *conflict),
             FormKind::AddFinding => Intent::AddFinding(self.finding(model)?),
             FormKind::Reword(item) => {
                 let said = self.needed(0, w)?;
@@ -214,7 +226,41 @@ impl Form {
                 })
             }
         };
-        Ok(intent)
+        Ok(Effect::Record(intent))
+    }
+
+    /// A path that was dragged into the terminal may come in quotes.
+    fn attachment(&self, w: &Words) -> Result<AttachRequest, (usize, String)> {
+        let place = self.needed(0, w)?;
+        let name = self.said(1);
+        Ok(AttachRequest {
+            targets: self.targets.clone(),
+            place: place.trim_matches(['\'', '"']).to_owned(),
+            name: (!name.is_empty()).then_some(name),
+            link: self.chosen(2) == 1,
+        })
+    }
+
+    /// The later event is offered first, since it counts already.
+    fn settlement(&self, model: &Model, conflict: Conflict) -> Intent {
+        let id = |ev| model.book.event(ev).map(|e| e.id);
+        let nobody = EventId {
+            writer: WriterId(uuid::Uuid::nil()),
+            seq: 0,
+        };
+        let (later, earlier) = (
+            id(conflict.in_force).unwrap_or(nobody),
+            id(conflict.overridden).unwrap_or(nobody),
+        );
+        let (keep, over) = match self.chosen(0) {
+            0 => (later, earlier),
+            _ => (earlier, later),
+        };
+        Intent::Settle {
+            entry: conflict.entry,
+            keep,
+            over,
+        }
     }
 
     fn columns(&self, model: &Model) -> Result<Columns, (usize, String)> {
@@ -352,6 +398,20 @@ fn fields(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Vec<Field> {
                 filled(d.source, w.form_feedback),
             ]
         }
+        FormKind::Attach => vec![
+            text(w.form_place),
+            text(w.form_name),
+            choice(
+                w.form_how,
+                vec![w.form_copied.to_owned(), w.form_linked.to_owned()],
+                0,
+            ),
+        ],
+        FormKind::Settle(conflict) => {
+            let side = |ev| told(model, ev);
+            let names = vec![side(conflict.in_force), side(conflict.overridden)];
+            vec![choice(w.form_keep, names, 0)]
+        }
         FormKind::Reword(item) => {
             let entry = entries.first();
             let at = entry.and_then(|e| e.state.items.iter().position(|i| i.key == *item));
@@ -359,6 +419,20 @@ fn fields(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Vec<Field> {
             vec![filled(d.item, &said.map(|t| t.zh).unwrap_or_default())]
         }
     }
+}
+
+/// Who did what when, on one line.
+fn told(model: &Model, ev: Ev) -> String {
+    let Some(e) = model.book.event(ev) else {
+        return String::new();
+    };
+    let when = model.calendar.zone.to_datetime(e.at);
+    let when = when.strftime("%m-%d %H:%M");
+    format!(
+        "{} {when} {}",
+        e.who,
+        acts::event(model.lang, &model.book, &e)
+    )
 }
 
 /// The value that all have, or nothing.

@@ -18,6 +18,8 @@ pub enum On {
     Entries,
     /// In one entry.
     Entry,
+    /// In the history.
+    History,
 }
 
 /// One line of the table.
@@ -95,6 +97,32 @@ pub const TABLE: &[Binding] = table! {
     Entry ["[" "left" "h"] PreviousEntry key_prev 4;
     Entry ["]" "right" "l"] NextEntry key_next 4;
 
+    Home ["x" "f8"] Close key_close 8;
+    Entries ["T" "ctrl-x"] TickAll key_tick_all 7;
+    Entries ["p" "f4"] Note key_note 7;
+    Entries ["a" "ctrl-e"] AddItem key_add 0;
+    Entries ["S" "ctrl-s"] Start key_start 0;
+    Entries ["o" "f12"] Object key_object 0;
+    Entries ["O" "ctrl-o"] Rereview key_rereview 0;
+    Entries ["t" "ctrl-g"] Attribute key_attribute 0;
+    Entries ["A" "ctrl-y"] Attach key_attach 9;
+    Entries ["R" "f11"] Reopen key_reopen 0;
+    Entry ["T" "ctrl-k"] TickAll key_tick_all 8;
+    Entry ["A" "ctrl-y"] Attach key_attach 4;
+    Entry ["z" "ctrl-s"] Settle key_settle 9;
+
+    History ["up" "k"] Up key_select 1;
+    History ["down" "j"] Down key_select 0;
+    History ["pgup" "ctrl-b"] PageUp key_page 0;
+    History ["pgdn" "ctrl-d"] PageDown key_page 0;
+    History ["home" "g"] First key_ends 0;
+    History ["end" "G"] Last key_ends 0;
+    History ["enter" "space" "right" "l"] Open key_open 1;
+    History ["f" "f3"] Person key_person 2;
+    History ["c" "tab"] Conflicts key_conflicts 2;
+    History ["z" "ctrl-s"] Settle key_settle 3;
+    History ["left" "h"] Back key_back 0;
+
     Any ["/" "ctrl-f"] Search key_search 3;
     Any ["u" "ctrl-u"] Undo key_undo 3;
     Any ["ctrl-r"] Redo key_redo 0;
@@ -102,6 +130,7 @@ pub const TABLE: &[Binding] = table! {
     Any ["esc" "backspace"] Back key_back 7;
     Any ["1"] TabHome tab_home 0;
     Any ["2"] TabEntries tab_entries 0;
+    Any ["5"] TabHistory tab_history 0;
     Any ["L" "f2"] Language key_language 6;
     Any ["?" "f1"] Help key_help 2;
     Any ["ctrl-l"] Redraw key_redraw 0;
@@ -116,6 +145,7 @@ impl On {
             Screen::Home => Self::Home,
             Screen::Entries => Self::Entries,
             Screen::Entry => Self::Entry,
+            Screen::History => Self::History,
         }
     }
 }
@@ -246,7 +276,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_on_one_screen() {
-        for here in [On::Home, On::Entries, On::Entry, On::Any] {
+        for here in [On::Home, On::Entries, On::Entry, On::History, On::Any] {
             let mut keys: Vec<_> = TABLE
                 .iter()
                 .filter(|b| b.on == here)

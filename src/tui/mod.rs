@@ -1,6 +1,6 @@
 //! The terminal screen.
 //!
-//! `model`, `action`, `keymap`, `update`, `view` and `theme` are pure: keys and outcomes in, buffers and effects out.
+//! `model`, `prompt`, `form`, `action`, `keymap`, `update`, `view` and `theme` are pure: keys and outcomes in, buffers and effects out.
 //! `shell` is the one file that touches the world; `terminal` enters and leaves it, `guard` watches for its end.
 
 pub mod action;
@@ -8,6 +8,7 @@ pub mod form;
 mod guard;
 pub mod keymap;
 pub mod model;
+pub mod prompt;
 mod shell;
 mod terminal;
 #[cfg(test)]

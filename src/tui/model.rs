@@ -4,16 +4,17 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use tui_input::Input;
-
-use super::form::Form;
+use super::prompt::{Notice, Prompt};
 use super::theme::Theme;
+use crate::board::history::{Conflict, HistoryQuery, conflicts};
 use crate::board::schedule::Calendar;
-use crate::board::{Matrix, Query, Sort, Totals};
+use crate::board::{Matrix, Query, Sort, Terms, Totals};
+use crate::evidence::Check;
 use crate::lang::{Domain, Lang, Screen as Words};
+use crate::ledger::ItemRef;
 use crate::ledger::book::{Book, Entry, EntryIx};
 use crate::ledger::decide::Policy;
-use crate::ledger::{Intent, ItemRef};
+use crate::ledger::stage::Ev;
 use crate::report::{NO_UNIT, Scope};
 
 /// A full screen. They are stacked: `Back` leads to the one below.
@@ -25,6 +26,8 @@ pub enum Screen {
     Entries,
     /// One entry.
     Entry,
+    /// Who did what, when; and conflicts.
+    History,
 }
 
 /// What the matrix counts.
@@ -106,74 +109,33 @@ pub struct EntryView {
     pub item: Option<ItemRef>,
     /// Lines scrolled away.
     pub scroll: usize,
+    /// How the files of its evidence stand, once they have been looked at.
+    pub checked: Checked,
 }
 
-/// A question at the foot of the screen or over it. At most one.
-#[derive(Debug, Clone)]
-pub enum Prompt {
-    /// A line of text.
-    Line(LineKind, Input),
-    /// Yes or no; what will be recorded.
-    Confirm(Intent, String),
-    /// Format and file of an export.
-    Export(ExportForm),
-    /// Several fields that become one intent.
-    Form(Form),
-    /// Filters to pick: column, row.
-    Filter(usize, usize),
-    /// The keys of the screen, lines scrolled away.
-    Help(usize),
+/// How far the files of an entry's evidence have been looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Checked {
+    /// Not yet.
+    #[default]
+    Not,
+    /// The shell was asked to.
+    Asked,
+    /// Each of the entry's pieces in its order; `None` for an address, or what is too large to read while you wait.
+    Done(Vec<Option<Check>>),
 }
 
-/// What a line of text is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LineKind {
-    /// Live search.
-    Search,
-    /// A new item.
-    AddItem(EntryIx),
-    /// A progress note.
-    Note(EntryIx),
-    /// Why an entry is reopened.
-    Reopen(EntryIx),
-}
-
-/// The formats of an export on the screen, by their code words.
-pub const EXPORT_FORMATS: [&str; 4] = ["md", "txt", "csv", "json"];
-
-/// The export dialog.
-#[derive(Debug, Clone)]
-pub struct ExportForm {
-    /// Index in [`EXPORT_FORMATS`].
-    pub format: usize,
-    /// File to write.
-    pub path: Input,
-    /// The file exists and Enter was pressed once.
-    pub exists: bool,
-    /// What went wrong last.
-    pub error: Option<String>,
-}
-
-/// An export to be written by the shell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExportRequest {
-    /// Code word of the format.
-    pub format: String,
-    /// File to write.
-    pub path: String,
-    /// Whether an existing file may be replaced.
-    pub replace: bool,
-    /// Which entries.
-    pub query: Query,
-}
-
-/// A line for the user that stays until the next key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// What it says.
-    pub text: String,
-    /// Whether something went wrong.
-    pub bad: bool,
+/// State of the history.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    /// Whose events; everybody's without a name.
+    pub who: Option<String>,
+    /// Conflicts instead of events.
+    pub conflicts: bool,
+    /// The selected event; of a conflict the one in force.
+    pub selected: Option<Ev>,
+    /// First row in view.
+    pub top: usize,
 }
 
 /// Figures and rows derived from the book, remade when it changes.
@@ -188,6 +150,10 @@ pub struct Derived {
     pub rows: Vec<EntryIx>,
     /// Entries of the selected cell of the board.
     pub preview: Vec<EntryIx>,
+    /// Rows of the history, the latest first; only while it is shown.
+    pub history: Vec<Ev>,
+    /// What nobody has settled.
+    pub conflicts: Vec<Conflict>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,6 +164,8 @@ struct DerivedKey {
     query: Query,
     sort: Sort,
     named_only: bool,
+    /// Whose history, while that is shown.
+    history: Option<HistoryQuery>,
 }
 
 /// The model.
@@ -225,6 +193,10 @@ pub struct Model {
     pub entries: Entries,
     /// The entry.
     pub entry: EntryView,
+    /// The history.
+    pub history: History,
+    /// Statutory terms that the office has set.
+    pub terms: Terms,
     /// The question that is open.
     pub prompt: Option<Prompt>,
     /// The last thing to say.
@@ -255,6 +227,8 @@ impl Model {
             },
             entries: Entries::default(),
             entry: EntryView::default(),
+            history: History::default(),
+            terms: Terms::default(),
             prompt: None,
             notice: None,
             warning: None,
@@ -343,6 +317,7 @@ impl Model {
         match self.screen() {
             Screen::Home => self.derived.preview.clone(),
             Screen::Entry => vec![self.entry.ix],
+            Screen::History => Vec::new(),
             Screen::Entries => match picked() {
                 none if none.is_empty() => self.entries.selected.into_iter().collect(),
                 picked => picked,
@@ -380,6 +355,10 @@ impl Model {
             query: self.entries.query.clone(),
             sort: self.entries.sort,
             named_only: self.entries.named_only,
+            history: self.stack.contains(&Screen::History).then(|| HistoryQuery {
+                who: self.history.who.clone(),
+                ..HistoryQuery::default()
+            }),
         };
         if self.derived.key.as_ref() == Some(&key) {
             return;
@@ -392,7 +371,14 @@ impl Model {
         let table = keep(self.entries.named_only);
         let matrix = Matrix::of(book, calendar, home);
         let preview = self.cell_query().run(book, calendar, Sort::Report);
+        let history = key.history.as_ref().map_or_else(Vec::new, |query| {
+            let mut rows = query.run(book, calendar);
+            rows.reverse();
+            rows
+        });
         self.derived = Derived {
+            history,
+            conflicts: conflicts(book),
             totals: Totals::of(book, book.live().map(|(_, e)| e), calendar),
             matrix: Some(matrix),
             rows: rows
@@ -414,6 +400,7 @@ impl Model {
         if self.entries.selected.is_none_or(|s| !rows.contains(&s)) {
             self.entries.selected = rows.first().copied();
         }
+        self.keep_event();
         let known: BTreeSet<ItemRef> = self
             .book
             .entry(self.entry.ix)
@@ -424,6 +411,30 @@ impl Model {
         if self.entry.item.is_none_or(|i| !known.contains(&i)) {
             self.entry.item = known.first().copied();
         }
+    }
+
+    /// The selected event stays selected; if it is not shown, the first one is.
+    pub fn keep_event(&mut self) {
+        let events = self.history_rows();
+        if self.history.selected.is_none_or(|s| !events.contains(&s)) {
+            self.history.selected = events.first().copied();
+        }
+    }
+
+    /// The rows of the history that are shown: events, or of each conflict the event in force.
+    pub fn history_rows(&self) -> Cow<'_, [Ev]> {
+        if self.history.conflicts {
+            let all = self.derived.conflicts.iter();
+            Cow::Owned(all.map(|c| c.in_force).collect())
+        } else {
+            Cow::Borrowed(&self.derived.history)
+        }
+    }
+
+    /// The conflicts of the entry that is shown.
+    pub fn entry_conflicts(&self) -> impl Iterator<Item = Conflict> + '_ {
+        let all = self.derived.conflicts.iter().copied();
+        all.filter(|c| c.entry == self.entry.ix)
     }
 
     /// Row number of the selected entry in the table.

@@ -13,16 +13,22 @@ use uuid::Uuid;
 
 use super::action::{Effect, ExportError, Msg};
 use super::guard::{self, Writing};
-use super::model::{ExportRequest, Model};
+use super::model::Model;
+use super::prompt::{AttachRequest, ExportRequest};
 use super::terminal;
 use super::theme::Theme;
 use super::update::update;
 use super::view;
+use crate::evidence::{self, Check};
 use crate::lang::{Faults, SummaryWords, fill};
+use crate::ledger::book::EntryIx;
+use crate::ledger::decide::decide;
+use crate::ledger::event::Evidence;
 use crate::ledger::session::{self, Stamp};
+use crate::ledger::stage::Ev;
 use crate::ledger::store::Store as _;
 use crate::ledger::store::file::FileStore;
-use crate::ledger::{BatchId, Intent};
+use crate::ledger::{Act, BatchId, Intent};
 use crate::output::Draft;
 use crate::setup::{Clock, Setup};
 
@@ -31,6 +37,9 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// How long to look for more input before a draw. Not zero: with zero, crossterm does not even look at what it has read.
 const QUEUED: Duration = Duration::from_micros(20);
+
+/// Bytes of evidence that are read when an entry is opened.
+const READ_AT_ONCE: u64 = 32 << 20;
 
 type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
@@ -76,6 +85,7 @@ impl Shell {
         let who = Arc::clone(&setup.who);
         let mut model = Model::new(setup.book, setup.lang, Arc::clone(&who), calendar, theme);
         model.policy = policy;
+        model.terms = setup.config.terms;
         let size = screen.size()?;
         update(&mut model, Msg::Resize(size.width, size.height));
         update(&mut model, Msg::Noticed(setup.store.notices().to_vec()));
@@ -126,6 +136,8 @@ impl Shell {
             let answer = match effect {
                 Effect::Quit => return Ok(true),
                 Effect::Record(intent) => self.record(intent),
+                Effect::Attach(request) => self.attach(&request),
+                Effect::Check(ix) => Msg::Checked(ix, self.check(ix)),
                 Effect::Export(request) => Msg::Exported(self.export(&request)),
                 Effect::Suspend => {
                     self.suspend()?;
@@ -153,6 +165,66 @@ impl Shell {
         let result = session::record(&mut self.model.book, &mut self.store, &intent, &stamp);
         self.note();
         Msg::Recorded(Box::new(intent), Box::new(result))
+    }
+
+    /// Takes evidence in and records it; nothing is copied for what would be refused.
+    fn attach(&mut self, request: &AttachRequest) -> Msg {
+        let name = request.name.as_deref();
+        let acts = |found: &Evidence| {
+            let act = |ix: &EntryIx| (*ix, Act::EvidenceAdded(found.clone()));
+            Intent::Acts(request.targets.iter().map(act).collect())
+        };
+        let trial = acts(&evidence::address("-", name));
+        let decision = decide(
+            &self.model.book,
+            self.store.writer(),
+            &trial,
+            self.model.policy,
+        );
+        if decision.acts.is_empty() {
+            return self.record(trial);
+        }
+        match self.obtain(request) {
+            Ok(found) => self.record(acts(&found)),
+            Err(e) => {
+                let path = std::path::Path::new(&request.place);
+                let w = Faults::of(self.model.lang);
+                Msg::NotAttached(if request.link || std::fs::metadata(path).is_err() {
+                    w.cannot_read(path, &e)
+                } else {
+                    w.cannot_copy(path, self.store.dir(), &e)
+                })
+            }
+        }
+    }
+
+    fn obtain(&self, request: &AttachRequest) -> io::Result<Evidence> {
+        let (path, name) = (
+            std::path::Path::new(&request.place),
+            request.name.as_deref(),
+        );
+        if evidence::is_address(&request.place) {
+            return Ok(evidence::address(&request.place, name));
+        }
+        if request.link {
+            return evidence::link(path, name);
+        }
+        evidence::copy(self.store.dir(), path, name)
+    }
+
+    /// How the files of an entry's evidence stand. What is too large to read while somebody waits is left to `doctor`.
+    fn check(&self, ix: EntryIx) -> Vec<Option<Check>> {
+        let book = &self.model.book;
+        let events = book.entry(ix).map_or(&[][..], |e| &e.state.evidence);
+        let mut left = READ_AT_ONCE;
+        let each = |ev: &Ev| {
+            let Act::EvidenceAdded(found) = book.event(*ev)?.act else {
+                return None;
+            };
+            left = left.checked_sub(found.size.unwrap_or(0))?;
+            evidence::check(self.store.dir(), found)
+        };
+        events.iter().map(each).collect()
     }
 
     fn export(&mut self, request: &ExportRequest) -> Result<String, ExportError> {

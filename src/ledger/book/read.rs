@@ -144,6 +144,11 @@ impl Book {
         None
     }
 
+    /// Names of all who recorded something, in the order in which they became known.
+    pub fn people(&self) -> &[Arc<str>] {
+        &self.names
+    }
+
     /// Name of a writer as of its last event.
     pub fn writer_name(&self, writer: WriterId) -> Option<&str> {
         let ix = *self.writer_ix.get(&writer)?;

@@ -33,6 +33,8 @@ pub(super) struct Harness {
     /// Effects that are not records, in order.
     pub(super) effects: Vec<Effect>,
     batches: u128,
+    /// What others wrote and we have not seen.
+    waiting: Vec<Event>,
 }
 
 impl Harness {
@@ -52,6 +54,7 @@ impl Harness {
             broken: false,
             effects: Vec::new(),
             batches: 0,
+            waiting: Vec::new(),
         }
     }
 
@@ -105,6 +108,35 @@ impl Harness {
             session::record(&mut self.model.book, &mut self.store, &intent, &stamp)
         };
         self.send(Msg::Recorded(Box::new(intent), Box::new(result)));
+    }
+
+    /// Somebody else records an intent at this moment, at a ledger that has seen nothing of ours since; ours sees it
+    /// with [`follow`](Self::follow).
+    pub(super) fn meanwhile(&mut self, intent: &Intent) {
+        let elsewhere = Shared::new(std::sync::Mutex::new(self.shared.lock().unwrap().clone()));
+        let theirs = WriterId(Uuid::from_u128(2));
+        let mut store = MemoryStore::new("weihai-2022", theirs, &elsewhere);
+        let mut book = session::open(self.book().report_arc(), &mut store).unwrap();
+        self.batches += 1;
+        let start: Timestamp = "2023-09-14T02:31:07.412Z".parse().unwrap();
+        let stamp = Stamp {
+            who: "督学乙".into(),
+            now: start + SignedDuration::from_secs(60 * i64::try_from(self.batches).unwrap()),
+            batch: BatchId(Uuid::from_u128(1000 + self.batches)),
+            policy: self.model.policy,
+        };
+        let known = elsewhere.lock().unwrap().len();
+        session::record(&mut book, &mut store, intent, &stamp).unwrap();
+        self.waiting
+            .extend(elsewhere.lock().unwrap().drain(known..));
+    }
+
+    /// Takes in what others wrote.
+    pub(super) fn follow(&mut self) {
+        let news = std::mem::take(&mut self.waiting);
+        self.shared.lock().unwrap().extend(news);
+        let result = session::follow(&mut self.model.book, &mut self.store);
+        self.send(Msg::Followed(result));
     }
 
     /// What is in the journal.

@@ -1,7 +1,8 @@
 //! Keys lead to the right screen and to the right lines in the journal.
 
 use super::super::action::{Effect, ExportError, Msg};
-use super::super::model::{Prompt, Screen};
+use super::super::model::Screen;
+use super::super::prompt::Prompt;
 use super::harness::Harness;
 use crate::lang::Lang;
 use crate::ledger::stage::Stage;

@@ -9,7 +9,7 @@ use super::super::theme::Theme;
 use super::super::view;
 use super::harness::Harness;
 use crate::lang::Lang;
-use crate::ledger::{Intent, Pick};
+use crate::ledger::{Act, Intent, Pick};
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (60, 16)];
 
@@ -35,10 +35,60 @@ fn busy(lang: Lang, columns: u16, rows: u16) -> Harness {
     h
 }
 
+/// Two people set the lead of one entry without knowing of each other; it has evidence, terms, an extension.
+fn full(lang: Lang, columns: u16, rows: u16) -> Harness {
+    let mut h = busy(lang, columns, rows);
+    let ix = h.book().find("3.5@wendeng").unwrap();
+    let day = |d| jiff::civil::date(2023, 10, d);
+    let acts = |acts: Vec<Act>| Intent::Acts(acts.into_iter().map(|a| (ix, a)).collect());
+    h.meanwhile(&acts(vec![Act::LeadSet {
+        to: "区自然资源局".into(),
+    }]));
+    h.record(acts(vec![
+        Act::LeadSet {
+            to: "区教体局".into(),
+        },
+        Act::PersonSet {
+            to: "分管负责人".into(),
+        },
+        Act::DueSet { to: day(1) },
+    ]));
+    h.follow();
+    h.record(acts(vec![
+        Act::Extended {
+            to: day(20),
+            reason: "招标延后".into(),
+        },
+        Act::EvidenceAdded(crate::evidence::address(
+            "https://example.org/gs",
+            Some("公示页"),
+        )),
+        Act::EvidenceAdded(crate::ledger::event::Evidence {
+            name: "用地批复.pdf".into(),
+            how: crate::ledger::event::Holding::Copied,
+            place: "evidence/0123456789abcdef-x.pdf".into(),
+            sha256: Some("0".repeat(64).into()),
+            size: Some(1),
+        }),
+    ]));
+    h.model.terms = crate::board::Terms {
+        feedback: Some(jiff::civil::date(2023, 5, 20)),
+        written_report: Some(90),
+        objection: Some(150),
+        rereview: None,
+    };
+    h.model.notice = None;
+    h
+}
+
 fn each(name: &str, keys: &str) {
+    each_of(busy, name, keys);
+}
+
+fn each_of(make: fn(Lang, u16, u16) -> Harness, name: &str, keys: &str) {
     for lang in Lang::ALL {
         for (columns, rows) in SIZES {
-            let mut h = busy(lang, columns, rows);
+            let mut h = make(lang, columns, rows);
             h.keys(keys);
             insta::assert_snapshot!(format!("{name}_{lang}_{columns}x{rows}"), h.screen());
         }
@@ -58,6 +108,26 @@ fn the_table() {
 #[test]
 fn the_entry_with_a_reversed_sentence() {
     each("entry", "<down><right><right><enter><down><enter>");
+}
+
+#[test]
+fn an_entry_with_everything() {
+    each_of(full, "full_entry", "2/3.5@wendeng<enter><enter>");
+}
+
+#[test]
+fn the_history() {
+    each_of(full, "history", "5<down><down><down><down>");
+}
+
+#[test]
+fn the_conflicts() {
+    each_of(full, "conflicts", "5c");
+}
+
+#[test]
+fn the_question_which_event_counts() {
+    each_of(full, "settle", "5cz<right>");
 }
 
 #[test]
@@ -133,7 +203,7 @@ proptest! {
         columns in 0_u16..150, rows in 0_u16..50,
         keys in prop::collection::vec(prop::sample::select(vec![
             "<up>", "<down>", "<left>", "<right>", "<enter>", "<space>", "<esc>", "m", "n", "f", "/", "?", "L", "e",
-            "a", "p", "x", "R", "s", "u", "<ctrl-r>", "[", "]", "<pgdn>", "<pgup>", "G", "g", "1", "2", "中", "<tab>",
+            "a", "p", "x", "R", "s", "u", "<ctrl-r>", "[", "]", "<pgdn>", "<pgup>", "G", "g", "1", "2", "5", "c", "z", "T", "S", "A", "v", "V", "中", "<tab>",
         ]), 0..40),
     ) {
         let mut h = Harness::new(Lang::Zh, columns, rows);

@@ -2,8 +2,11 @@
 
 use jiff::civil::date;
 
-use super::super::model::Prompt;
+use super::super::action::{Effect, Msg};
+use super::super::model::Screen;
+use super::super::prompt::{AttachRequest, Prompt};
 use super::harness::Harness;
+use crate::evidence::Check;
 use crate::lang::Lang;
 use crate::ledger::stage::Stage;
 use crate::ledger::{Act, Intent, Pick};
@@ -163,4 +166,139 @@ fn a_finding_that_names_nobody_is_attributed() {
     );
     h.keys("c");
     assert!(h.screen().contains("不能改写"), "{}", h.screen());
+}
+
+#[test]
+fn any_act_hits_the_picked_rows_as_one_batch_and_asks_with_their_number() {
+    let mut h = zh();
+    h.keys("2/lingang<enter>vvvT");
+    assert!(
+        h.screen().contains("勾选 3 条 的全部事项"),
+        "{}",
+        h.screen()
+    );
+    h.keys("<enter>");
+    let journal = h.journal();
+    let hit: std::collections::BTreeSet<_> = journal.iter().map(|e| e.entry.clone()).collect();
+    assert_eq!(hit.len(), 3);
+    assert!(journal.iter().all(|e| e.batch == journal[0].batch));
+    h.keys("p");
+    assert!(h.screen().contains("记录整改进展 (3 条)"), "{}", h.screen());
+    h.keys("已到校核实<enter>");
+    assert_eq!(h.journal().len(), journal.len() + 3);
+    h.keys("r佐证不全<enter>");
+    let open = h.model.entries.marked.iter().copied();
+    let stages: Vec<_> = open.filter_map(|ix| h.book().stage(ix)).collect();
+    assert_eq!(stages, [Stage::Rectifying; 3], "{}", h.screen());
+    h.keys("uuu");
+    let targets = h.model.targets();
+    let stage = |h: &Harness| h.book().stage(targets[2]);
+    assert_eq!((targets.len(), stage(&h)), (3, Some(Stage::Open)));
+    h.keys("S<enter>");
+    assert_eq!(stage(&h), Some(Stage::Rectifying));
+}
+
+#[test]
+fn what_was_refused_among_others_is_listed_by_name() {
+    let mut h = zh();
+    let first = h.book().find("1.1@none").unwrap();
+    h.record(Intent::Tick(vec![Pick::All(first)]));
+    h.keys("2vvvx<enter>");
+    assert!(h.screen().contains("未办 2 条"), "{}", h.screen());
+    assert!(h.screen().contains("1.2@none"), "{}", h.screen());
+    h.keys("<esc>");
+    assert!(h.model.prompt.is_none());
+}
+
+#[test]
+fn evidence_is_asked_for_and_handed_to_the_shell() {
+    let mut h = zh();
+    h.keys("<enter><enter>A<enter>");
+    assert!(h.screen().contains("此项必填"), "{}", h.screen());
+    h.keys("'/tmp/批复.pdf'<tab>用地批复<tab><right><enter>");
+    let ix = h.model.entry.ix;
+    let request = AttachRequest {
+        targets: vec![ix],
+        place: "/tmp/批复.pdf".into(),
+        name: Some("用地批复".into()),
+        link: true,
+    };
+    assert_eq!(h.effects, [Effect::Attach(request)]);
+    h.send(Msg::NotAttached("读不到".into()));
+    assert!(h.screen().contains("读不到"), "the form stays");
+    let found = crate::evidence::address("https://example.org/gs", None);
+    h.record(Intent::Acts(vec![(ix, Act::EvidenceAdded(found))]));
+    assert!(h.model.prompt.is_none());
+    assert_eq!(h.effects.last(), Some(&Effect::Check(ix)));
+    h.send(Msg::Checked(ix, vec![Some(Check::Missing)]));
+    assert!(
+        h.screen().contains("https://example.org/gs"),
+        "{}",
+        h.screen()
+    );
+}
+
+#[test]
+fn a_conflict_is_shown_in_entry_and_history_and_settled_there() {
+    let mut h = zh();
+    let ix = h.book().find("2.1@huancui").unwrap();
+    let lead = |name: &str| {
+        let to = name.into();
+        Intent::Acts(vec![(ix, Act::LeadSet { to })])
+    };
+    h.meanwhile(&lead("区财政局"));
+    h.record(lead("区教体局"));
+    h.follow();
+    assert!(h.screen().contains("日志 !1"), "{}", h.screen());
+    h.keys("2/2.1@huancui<enter><enter>");
+    assert!(h.screen().contains("未生效"), "{}", h.screen());
+    h.keys("5c");
+    assert!(h.screen().contains("区财政局"), "{}", h.screen());
+    h.keys("z<right><enter>");
+    assert_eq!(h.book().lead(h.book().entry(ix).unwrap()), Some("区财政局"));
+    assert!(h.screen().contains("没有冲突"), "{}", h.screen());
+    h.keys("z");
+    assert!(h.model.prompt.is_none());
+}
+
+#[test]
+fn the_history_tells_old_and_new_strikes_undone_acts_and_filters_by_person() {
+    let mut h = zh();
+    let ix = h.book().find("2.1@huancui").unwrap();
+    let lead = |name: &str| {
+        let to = name.into();
+        Intent::Acts(vec![(ix, Act::LeadSet { to })])
+    };
+    h.record(lead("区财政局"));
+    h.record(lead("区教体局"));
+    h.meanwhile(&Intent::Note(ix, "已报送材料".into()));
+    h.follow();
+    h.keys("u5");
+    let screen = h.screen();
+    assert!(
+        screen.contains("(已撤销) 牵头单位：区财政局 → 区教体局"),
+        "{screen}"
+    );
+    assert!(screen.contains("督学乙"), "{screen}");
+    let struck = h
+        .buffer()
+        .content
+        .iter()
+        .any(|c| c.modifier.contains(ratatui::style::Modifier::CROSSED_OUT));
+    assert!(struck);
+    h.keys("ff");
+    let screen = h.screen();
+    assert!(
+        screen.contains("筛选 督学乙") && !screen.contains("牵头单位"),
+        "{screen}"
+    );
+    h.keys("<enter>");
+    assert_eq!((h.model.entry.ix, h.model.screen()), (ix, Screen::Entry));
+    h.keys("<esc>");
+    assert_eq!(h.model.screen(), Screen::History);
+    h.keys("<esc>");
+    assert_eq!(
+        h.model.history.who, None,
+        "escape takes the filter off first"
+    );
 }

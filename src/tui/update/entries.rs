@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::action::{Action, Effect};
-use super::super::model::{EntryView, Model, Prompt, Screen};
+use super::super::model::{Checked, EntryView, Model, Screen};
+use super::super::prompt::Prompt;
 use crate::board::Sort;
 use crate::ledger::book::EntryIx;
 
@@ -88,6 +89,7 @@ pub(super) fn show(model: &mut Model, ix: EntryIx) {
         list: model.derived.rows.clone(),
         item,
         scroll: 0,
+        checked: Checked::Not,
     };
     model.entries.selected = Some(ix);
 }

@@ -2,39 +2,23 @@
 
 use super::super::action::{Action, Effect};
 use super::super::form::FormKind;
-use super::super::model::{LineKind, Model, Prompt};
+use super::super::model::{Checked, Model};
 use super::entries;
 use crate::lang::fill;
 use crate::ledger::book::Entry;
-use crate::ledger::decide::{Pick, decide};
-use crate::ledger::stage::Stage;
-use crate::ledger::{Act, Book, Intent, ItemRef, WriterId};
+use crate::ledger::decide::Pick;
+use crate::ledger::{Act, Book, Intent, ItemRef};
 
 /// Carries out an action on the entry that is shown.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let ix = model.entry.ix;
     match action {
         Action::Up => step(model, -1),
         Action::Down => step(model, 1),
         Action::PageUp => model.entry.scroll = model.entry.scroll.saturating_sub(page(model)),
         Action::PageDown => model.entry.scroll += page(model),
         Action::Tick => return tick(model),
-        Action::AddItem => ask(model, LineKind::AddItem(ix)),
-        Action::Note => ask(model, LineKind::Note(ix)),
-        Action::Start => return vec![Effect::Record(Intent::Start(vec![ix]))],
         Action::Reword => reword(model),
         Action::Drop => return drop_item(model),
-        Action::Reopen if model.book.stage(ix) == Some(Stage::Closed) => {
-            ask(model, LineKind::Reopen(ix));
-        }
-        Action::Reopen => {
-            let id = model
-                .book
-                .entry(ix)
-                .map(|e| model.book.label(e).into_owned())
-                .unwrap_or_default();
-            model.complain(fill(model.domain().bar_not_closed, &[&id]));
-        }
         Action::PreviousEntry => neighbour(model, -1),
         Action::NextEntry => neighbour(model, 1),
         _ => {}
@@ -46,8 +30,18 @@ fn page(model: &Model) -> usize {
     usize::from(model.size.1).saturating_sub(6).max(1)
 }
 
-fn ask(model: &mut Model, kind: LineKind) {
-    model.prompt = Some(Prompt::Line(kind, tui_input::Input::default()));
+/// The files of the evidence are looked at once an entry is shown, and again when something was attached.
+pub(super) fn look_at_evidence(model: &mut Model) -> Option<Effect> {
+    let pieces = shown(model)?.state.evidence.len();
+    let stale = match &model.entry.checked {
+        Checked::Not => pieces > 0,
+        Checked::Asked => false,
+        Checked::Done(known) => known.len() != pieces,
+    };
+    stale.then(|| {
+        model.entry.checked = Checked::Asked;
+        Effect::Check(model.entry.ix)
+    })
 }
 
 fn shown(model: &Model) -> Option<&Entry> {
@@ -98,31 +92,6 @@ fn tick(model: &Model) -> Vec<Effect> {
     } else {
         Intent::Tick(picks)
     })]
-}
-
-/// Asks before signing off; says at once when none of the entries can be closed.
-pub(super) fn close(model: &mut Model) {
-    let intent = Intent::Close(model.targets());
-    let nobody = WriterId(uuid::Uuid::nil());
-    let trial = decide(&model.book, nobody, &intent, model.policy);
-    let labels: Vec<String> = trial
-        .acts
-        .iter()
-        .filter_map(|(ix, _)| model.book.entry((*ix)?))
-        .map(|e| model.book.label(e).into_owned())
-        .collect();
-    let question = match (labels.as_slice(), trial.refused.first()) {
-        ([], Some(refusal)) => {
-            let said = model.domain().refusal(refusal);
-            model.complain(said);
-            return;
-        }
-        ([], None) => return,
-        ([one], _) => one.clone(),
-        (many, _) => fill(model.words().entries_count, &[&many.len()]),
-    };
-    let question = fill(model.words().ask_close, &[&question]);
-    model.prompt = Some(Prompt::Confirm(intent, question));
 }
 
 /// Opens the wording of the own item with the cursor.

@@ -4,11 +4,14 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::super::action::Effect;
 use super::super::form::{Form, FormKind, Value, items};
-use super::super::model::{Model, Prompt};
+use super::super::model::Model;
+use super::super::prompt::Prompt;
+use super::bulk;
 use super::prompt::edit;
+use crate::evidence;
 use crate::ledger::book::EntryIx;
-use crate::ledger::decide::{Policy, Refusal, decide};
-use crate::ledger::{Act, Intent, WriterId};
+use crate::ledger::decide::{Decision, Policy};
+use crate::ledger::{Act, Intent};
 
 /// Opens a form on what is selected; says at once when the rules allow the act on none of it.
 pub(super) fn open(model: &mut Model, kind: FormKind) {
@@ -16,16 +19,19 @@ pub(super) fn open(model: &mut Model, kind: FormKind) {
     if targets.is_empty() && kind != FormKind::AddFinding {
         return;
     }
-    if let Some(refusal) = refusal(model, &kind, &targets) {
-        let said = model.domain().refusal(&refusal);
-        model.complain(said);
-        return;
+    let decision = trial(model, &kind, &targets);
+    if !bulk::refused(model, &decision) {
+        show(model, kind, targets);
     }
+}
+
+/// Opens a form on entries.
+pub(super) fn show(model: &mut Model, kind: FormKind, targets: Vec<EntryIx>) {
     model.prompt = Some(Prompt::Form(Form::new(model, kind, targets)));
 }
 
-/// Why an act would be refused on every target, whatever is filled in; found by trying it.
-fn refusal(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Option<Refusal> {
+/// What an act would come to on the targets, whatever is filled in.
+fn trial(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Decision {
     let reason = || "-".into();
     let act = |ix: EntryIx| match kind {
         FormKind::Return => Some(Act::Returned {
@@ -37,19 +43,14 @@ fn refusal(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Option<Refusa
             upheld: false,
             reason: reason(),
         }),
+        FormKind::Attach => Some(Act::EvidenceAdded(evidence::address("-", None))),
         _ => None,
     };
     let acts: Vec<_> = targets
         .iter()
         .filter_map(|ix| Some((*ix, act(*ix)?)))
         .collect();
-    let nobody = WriterId(uuid::Uuid::nil());
-    let trial = decide(&model.book, nobody, &Intent::Acts(acts), Policy::default());
-    trial
-        .refused
-        .into_iter()
-        .next()
-        .filter(|_| trial.acts.is_empty())
+    bulk::trial(model, &Intent::Acts(acts), Policy::default())
 }
 
 /// Takes a key for a form. It stays open until what it asks for is on disk.
@@ -61,7 +62,7 @@ pub(super) fn on_key(model: &mut Model, mut form: Form, raw: KeyEvent) -> Vec<Ef
         KeyCode::Tab | KeyCode::Down => form.focus = (form.focus + 1) % count,
         KeyCode::BackTab | KeyCode::Up => form.focus = (form.focus + count - 1) % count,
         KeyCode::Enter => match form.submit(model) {
-            Ok(intent) => effects.push(Effect::Record(intent)),
+            Ok(effect) => effects.push(effect),
             Err((field, why)) => (form.focus, form.error) = (field, Some(why)),
         },
         code => {

@@ -1,25 +1,29 @@
 //! From what happened to the next model and what the shell has to do. Pure.
 
+mod bulk;
 mod entries;
 mod entry;
 mod form;
+mod history;
 mod home;
 mod outcome;
 mod prompt;
 
 pub use entries::body_rows;
+pub use history::{body_rows as history_rows, selected_conflict, selected_row as selected_event};
 pub use prompt::filter_values;
 
 use super::action::{Action, Effect, Msg};
 use super::form::FormKind;
 use super::keymap;
-use super::model::{ExportForm, LineKind, Model, Prompt, Screen};
+use super::model::{Checked, Model, Screen};
+use super::prompt::{ExportForm, Line, LineKind, Prompt};
 use crate::lang::fill;
 use crate::ledger::Intent;
 
 /// Takes one message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Key(key) => on_key(model, keymap::normal(key), key),
         Msg::Paste(text) => prompt::paste(model, &text),
         Msg::Resize(columns, rows) => {
@@ -30,6 +34,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Followed(result) => outcome::followed(model, result),
         Msg::Noticed(notices) => outcome::noticed(model, &notices),
         Msg::Exported(result) => prompt::exported(model, result),
+        Msg::NotAttached(why) => outcome::not_attached(model, why),
+        Msg::Checked(ix, found) => {
+            if model.entry.ix == ix {
+                model.entry.checked = Checked::Done(found);
+            }
+            Vec::new()
+        }
         Msg::Today(day) => {
             model.calendar.today = day;
             Vec::new()
@@ -37,6 +48,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     };
     model.derive();
     entries::keep_in_view(model);
+    if model.screen() == Screen::History {
+        history::keep_in_view(model);
+    }
+    if model.screen() == Screen::Entry {
+        effects.extend(entry::look_at_evidence(model));
+    }
     effects
 }
 
@@ -77,7 +94,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 model.stack = vec![Screen::Home, Screen::Entries];
             }
             let input = tui_input::Input::new(model.entries.query.text.clone());
-            model.prompt = Some(Prompt::Line(LineKind::Search, input));
+            model.prompt = Some(Prompt::Line(Line {
+                kind: LineKind::Search,
+                input,
+                targets: Vec::new(),
+            }));
         }
         Action::Columns => form::open(model, FormKind::Columns),
         Action::Due => form::open(model, FormKind::Due),
@@ -86,13 +107,22 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Rereview => form::open(model, FormKind::Rereview),
         Action::Attribute => form::open(model, FormKind::Attribute),
         Action::AddFinding => form::open(model, FormKind::AddFinding),
-        Action::Close => entry::close(model),
+        Action::Attach => form::open(model, FormKind::Attach),
+        Action::Settle => history::settle(model),
+        Action::AddItem
+        | Action::Note
+        | Action::Reopen
+        | Action::Start
+        | Action::TickAll
+        | Action::Close => return bulk::act(model, action),
+        Action::TabHistory => model.stack = vec![Screen::Home, Screen::History],
         Action::Back => back(model),
         _ => {
             return match model.screen() {
                 Screen::Home => home::act(model, action),
                 Screen::Entries => entries::act(model, action),
                 Screen::Entry => entry::act(model, action),
+                Screen::History => history::act(model, action),
             };
         }
     }
@@ -107,6 +137,8 @@ fn back(model: &mut Model) {
     } else if is_table && model.is_filtered() {
         model.entries.query = crate::board::Query::default();
         model.entries.named_only = false;
+    } else if model.screen() == Screen::History && model.history.who.is_some() {
+        model.history.who = None;
     } else if model.stack.len() > 1 {
         model.stack.pop();
     }

@@ -1,7 +1,8 @@
 //! What came of recording, and what other programs did: said in one line.
 
 use super::super::action::Effect;
-use super::super::model::{Model, Prompt};
+use super::super::model::Model;
+use super::super::prompt::Prompt;
 use crate::lang::{Faults, acts, fill};
 use crate::ledger::book::EntryIx;
 use crate::ledger::session::Outcome;
@@ -46,6 +47,21 @@ pub(super) fn recorded(
     };
     let said = said + &beside(model, decision);
     model.say(said);
+    if outcome.written > 0 && decision.refused.len() > 1 {
+        let refused = decision.refused.iter();
+        let lines: Vec<String> = refused.map(|r| model.domain().refusal(r)).collect();
+        let title = fill(words.refused_title, &[&lines.len()]);
+        model.prompt = Some(Prompt::Listing(title, lines, 0));
+    }
+    Vec::new()
+}
+
+/// Evidence could not be taken in: the form stays with the reason.
+pub(super) fn not_attached(model: &mut Model, why: String) -> Vec<Effect> {
+    match &mut model.prompt {
+        Some(Prompt::Form(form)) => form.error = Some(why),
+        _ => model.complain(why),
+    }
     Vec::new()
 }
 

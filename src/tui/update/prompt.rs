@@ -6,10 +6,11 @@ use tui_input::backend::crossterm::EventHandler as _;
 
 use super::super::action::{Effect, ExportError};
 use super::super::form::Value;
-use super::super::model::{EXPORT_FORMATS, ExportForm, ExportRequest, LineKind, Model, Prompt};
+use super::super::model::Model;
+use super::super::prompt::{EXPORT_FORMATS, ExportForm, ExportRequest, Line, LineKind, Prompt};
+use super::bulk;
 use crate::board::Query;
 use crate::lang::fill;
-use crate::ledger::Intent;
 use crate::ledger::stage::Stage;
 use crate::report::{NO_UNIT, sanitise};
 
@@ -23,7 +24,7 @@ pub(super) fn on_key(model: &mut Model, key: KeyEvent, raw: KeyEvent) -> Vec<Eff
         return Vec::new();
     }
     match prompt {
-        Prompt::Line(kind, input) => line(model, kind, input, raw),
+        Prompt::Line(typed) => line(model, typed, raw),
         Prompt::Confirm(intent, text) => match key.code {
             KeyCode::Enter | KeyCode::Char('y' | 'Y') => vec![Effect::Record(intent)],
             KeyCode::Esc | KeyCode::Char('n' | 'N') => Vec::new(),
@@ -39,13 +40,23 @@ pub(super) fn on_key(model: &mut Model, key: KeyEvent, raw: KeyEvent) -> Vec<Eff
             Vec::new()
         }
         Prompt::Help(scroll) => {
-            model.prompt = match key.code {
-                KeyCode::Down | KeyCode::PageDown => Some(Prompt::Help(scroll + 3)),
-                KeyCode::Up | KeyCode::PageUp => Some(Prompt::Help(scroll.saturating_sub(3))),
-                _ => None,
-            };
+            model.prompt = scrolled(scroll, key.code).map(Prompt::Help);
             Vec::new()
         }
+        Prompt::Listing(title, lines, scroll) => {
+            let scroll = scrolled(scroll, key.code);
+            model.prompt = scroll.map(|scroll| Prompt::Listing(title, lines, scroll));
+            Vec::new()
+        }
+    }
+}
+
+/// Where a key scrolls to; `None` when it closes.
+fn scrolled(scroll: usize, key: KeyCode) -> Option<usize> {
+    match key {
+        KeyCode::Down | KeyCode::PageDown => Some(scroll + 3),
+        KeyCode::Up | KeyCode::PageUp => Some(scroll.saturating_sub(3)),
+        _ => None,
     }
 }
 
@@ -53,7 +64,7 @@ pub(super) fn on_key(model: &mut Model, key: KeyEvent, raw: KeyEvent) -> Vec<Eff
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     let clean = sanitise::line(text);
     match &mut model.prompt {
-        Some(Prompt::Line(kind, input)) => {
+        Some(Prompt::Line(Line { kind, input, .. })) => {
             insert(input, &clean);
             if *kind == LineKind::Search {
                 input.value().clone_into(&mut model.entries.query.text);
@@ -84,22 +95,24 @@ fn insert(input: &mut Input, text: &str) {
     *input = Input::new(format!("{before}{text}{after}")).with_cursor(cursor);
 }
 
-fn line(model: &mut Model, kind: LineKind, mut input: Input, raw: KeyEvent) -> Vec<Effect> {
+fn line(model: &mut Model, mut typed: Line, raw: KeyEvent) -> Vec<Effect> {
+    let is_search = typed.kind == LineKind::Search;
     match raw.code {
         KeyCode::Esc => {
-            if kind == LineKind::Search {
+            if is_search {
                 model.entries.query.text.clear();
             }
             return Vec::new();
         }
-        KeyCode::Enter => return submit(model, kind, input),
+        KeyCode::Enter => return submit(model, typed),
         _ => {}
     }
-    edit(&mut input, raw);
-    if kind == LineKind::Search {
-        input.value().clone_into(&mut model.entries.query.text);
+    edit(&mut typed.input, raw);
+    if is_search {
+        let text = typed.input.value();
+        text.clone_into(&mut model.entries.query.text);
     }
-    model.prompt = Some(Prompt::Line(kind, input));
+    model.prompt = Some(Prompt::Line(typed));
     Vec::new()
 }
 
@@ -112,16 +125,13 @@ pub(super) fn edit(input: &mut Input, raw: KeyEvent) {
 }
 
 /// Enter: what was typed becomes an intent. The line stays open until it is on disk.
-fn submit(model: &mut Model, kind: LineKind, input: Input) -> Vec<Effect> {
-    let text = input.value().trim().to_owned();
-    let intent = match kind {
-        LineKind::Search => return Vec::new(),
-        _ if text.is_empty() => return Vec::new(),
-        LineKind::AddItem(ix) => Intent::AddItem(ix, text),
-        LineKind::Note(ix) => Intent::Note(ix, text),
-        LineKind::Reopen(ix) => Intent::Reopen(ix, text),
-    };
-    model.prompt = Some(Prompt::Line(kind, input));
+fn submit(model: &mut Model, typed: Line) -> Vec<Effect> {
+    let text = typed.input.value().trim().to_owned();
+    if typed.kind == LineKind::Search || text.is_empty() {
+        return Vec::new();
+    }
+    let intent = bulk::said(typed.kind, &typed.targets, &text);
+    model.prompt = Some(Prompt::Line(typed));
     vec![Effect::Record(intent)]
 }
 

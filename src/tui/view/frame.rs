@@ -1,7 +1,8 @@
 //! Header and footer: where we are, how it stands, which keys there are, what was just said.
 
 use super::super::keymap;
-use super::super::model::{LineKind, Model, Prompt, Screen};
+use super::super::model::{Model, Screen};
+use super::super::prompt::{Line, LineKind, Prompt};
 use super::super::theme::Role;
 use super::canvas::Canvas;
 use crate::board::totals::percent;
@@ -54,9 +55,15 @@ fn title(model: &Model, c: &mut Canvas<'_>) {
 fn tabs(model: &Model, c: &mut Canvas<'_>) {
     let (t, w) = (&model.theme, model.words());
     let mut x = 1;
+    let conflicts = match model.derived.conflicts.len() {
+        0 => String::new(),
+        n => format!(" !{n}"),
+    };
+    let history = format!("{}{conflicts}", w.tab_history);
     for (n, name, screen) in [
         ("1", w.tab_home, Screen::Home),
         ("2", w.tab_entries, Screen::Entries),
+        ("5", history.as_str(), Screen::History),
     ] {
         let is_here = model.screen() == screen;
         if is_here {
@@ -86,11 +93,15 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
     let right = c.width().saturating_sub(1);
     let who = format!("  {}", text::cut(&model.who, 16));
     let room = right.saturating_sub(x + 2 + text::width(&who));
-    let said = if model.screen() == Screen::Entries {
-        text::cut(&said, room)
-    } else {
-        String::new()
+    let (said, style) = match model.screen() {
+        Screen::Entries => (said, style),
+        Screen::History => match &model.history.who {
+            Some(who) => (format!("{} {who}", w.filter), t.style(Role::Warn)),
+            None => (w.history_everybody.to_owned(), t.style(Role::Muted)),
+        },
+        _ => (String::new(), style),
     };
+    let said = text::cut(&said, room);
     c.put_right(right, 1, &who, t.style(Role::Muted));
     c.put_right(right - text::width(&who), 1, &said, style);
 }
@@ -183,7 +194,7 @@ pub(super) fn footer(model: &Model, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
     let width = c.width();
     c.blank(0, 0, width, 1, t.ground().patch(t.surface()));
     match &model.prompt {
-        Some(Prompt::Line(kind, input)) => return Some(line(model, *kind, input, c)),
+        Some(Prompt::Line(typed)) => return Some(line(model, typed, c)),
         Some(Prompt::Confirm(_, question)) => {
             let x = c.put(1, 0, question, t.style(Role::Warn));
             let hint = format!("   {}", model.words().confirm_hint);
@@ -226,13 +237,13 @@ fn keys(model: &Model, c: &mut Canvas<'_>) {
 }
 
 /// The input line; the real cursor stands at the caret, so that an input method opens there.
-fn line(model: &Model, kind: LineKind, input: &tui_input::Input, c: &mut Canvas<'_>) -> (u16, u16) {
+fn line(model: &Model, typed: &Line, c: &mut Canvas<'_>) -> (u16, u16) {
     let (t, w) = (&model.theme, model.words());
-    let (label, hint) = match kind {
+    let (label, hint) = match typed.kind {
         LineKind::Search => (w.ask_search, w.search_hint),
-        LineKind::AddItem(_) => (w.ask_add_item, w.line_hint),
-        LineKind::Note(_) => (w.ask_note, w.line_hint),
-        LineKind::Reopen(_) => (w.ask_reopen, w.line_hint),
+        LineKind::AddItem => (w.ask_add_item, w.line_hint),
+        LineKind::Note => (w.ask_note, w.line_hint),
+        LineKind::Reopen => (w.ask_reopen, w.line_hint),
     };
     let hint = model
         .notice
@@ -245,7 +256,11 @@ fn line(model: &Model, kind: LineKind, input: &tui_input::Input, c: &mut Canvas<
     } else {
         label.split(['（', '(']).next().unwrap_or(label)
     };
-    let x = c.put(1, 0, &format!("{label}: "), t.style(Role::Key));
+    let number = match typed.targets.len() {
+        0 | 1 => String::new(),
+        many => format!(" ({})", fill(w.entries_count, &[&many])),
+    };
+    let x = c.put(1, 0, &format!("{label}{number}: "), t.style(Role::Key));
     let end = if wide {
         c.width().saturating_sub(text::width(hint) + 3)
     } else {
@@ -255,7 +270,11 @@ fn line(model: &Model, kind: LineKind, input: &tui_input::Input, c: &mut Canvas<
         c.put(end + 2, 0, hint, t.style(Role::Muted));
     }
     let room = end.saturating_sub(x).max(1);
-    caret(input, &mut c.part(x, 0, room, 1), t.style(Role::Text))
+    caret(
+        &typed.input,
+        &mut c.part(x, 0, room, 1),
+        t.style(Role::Text),
+    )
 }
 
 /// Draws an input so that the caret is in view; returns where it stands.

@@ -3,9 +3,12 @@
 mod canvas;
 mod entries;
 mod entry;
+mod entry_about;
 mod entry_text;
+mod entry_work;
 mod form;
 mod frame;
+mod history;
 mod home;
 mod matrix;
 mod popup;
@@ -36,6 +39,7 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Home => home::draw(model, &mut body),
         Screen::Entries => entries::draw(model, &mut body),
         Screen::Entry => entry::draw(model, &mut body),
+        Screen::History => history::draw(model, &mut body),
     }
     let cursor = popup::draw(model, &mut canvas.part(0, 2, width, height - 3));
     let typed = frame::footer(model, &mut canvas.part(0, height - 1, width, 1));

@@ -1,13 +1,14 @@
 //! What stands over a screen: keys, filters, the export form.
 
 use super::super::keymap::{self, On, TABLE};
-use super::super::model::{EXPORT_FORMATS, ExportForm, Model, Prompt};
+use super::super::model::Model;
+use super::super::prompt::{EXPORT_FORMATS, ExportForm, Prompt};
 use super::super::theme::Role;
 use super::super::update::filter_values;
 use super::canvas::Canvas;
 use super::frame::caret;
 use crate::ledger::Stage;
-use crate::text::{Align, fit, width};
+use crate::text::{Align, fit, width, wrap};
 
 /// Columns of one column of the help.
 const COLUMN: usize = 37;
@@ -17,6 +18,10 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
     match &model.prompt {
         Some(Prompt::Help(scroll)) => {
             help(model, *scroll, c);
+            None
+        }
+        Some(Prompt::Listing(title, lines, scroll)) => {
+            listing(model, (title, lines, *scroll), c);
             None
         }
         Some(Prompt::Filter(column, row)) => {
@@ -107,6 +112,22 @@ fn help(model: &Model, scroll: usize, c: &mut Canvas<'_>) {
             t.style(if name.is_empty() { *role } else { Role::Key }),
         );
         inner.put(x + 24, y, name, t.style(Role::Text));
+    }
+}
+
+/// Lines to read, such as what was refused.
+fn listing(model: &Model, (title, lines, scroll): (&str, &[String], usize), c: &mut Canvas<'_>) {
+    let columns = c.width().saturating_sub(8).min(92);
+    let wrapped: Vec<String> = lines
+        .iter()
+        .flat_map(|l| wrap(l, columns.saturating_sub(4)))
+        .collect();
+    let hint = model.words().help_hint;
+    let mut inner = panel(model, c, (columns, wrapped.len() + 3), title, hint);
+    let height = inner.height().max(1);
+    let scroll = scroll.min(wrapped.len().saturating_sub(height));
+    for (y, line) in wrapped.iter().skip(scroll).take(height).enumerate() {
+        inner.put(0, y, line, model.theme.style(Role::Text));
     }
 }
 

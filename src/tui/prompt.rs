@@ -1,0 +1,102 @@
+//! What stands at the foot of the screen or over it: a question, a form, a list, something to say.
+
+use tui_input::Input;
+
+use super::form::Form;
+use crate::board::Query;
+use crate::ledger::Intent;
+use crate::ledger::book::EntryIx;
+
+/// A question at the foot of the screen or over it. At most one.
+#[derive(Debug, Clone)]
+pub enum Prompt {
+    /// A line of text.
+    Line(Line),
+    /// Yes or no; what will be recorded.
+    Confirm(Intent, String),
+    /// Format and file of an export.
+    Export(ExportForm),
+    /// Several fields that become one intent.
+    Form(Form),
+    /// Filters to pick: column, row.
+    Filter(usize, usize),
+    /// The keys of the screen, lines scrolled away.
+    Help(usize),
+    /// Lines to read, with a title; lines scrolled away.
+    Listing(String, Vec<String>, usize),
+}
+
+/// A line of text that is being typed.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// What for.
+    pub kind: LineKind,
+    /// What was typed so far.
+    pub input: Input,
+    /// The entries that it will act on.
+    pub targets: Vec<EntryIx>,
+}
+
+/// What a line of text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// Live search.
+    Search,
+    /// A new item.
+    AddItem,
+    /// A progress note.
+    Note,
+    /// Why entries are reopened.
+    Reopen,
+}
+
+/// The formats of an export on the screen, by their code words.
+pub const EXPORT_FORMATS: [&str; 4] = ["md", "txt", "csv", "json"];
+
+/// The export dialog.
+#[derive(Debug, Clone)]
+pub struct ExportForm {
+    /// Index in [`EXPORT_FORMATS`].
+    pub format: usize,
+    /// File to write.
+    pub path: Input,
+    /// The file exists and Enter was pressed once.
+    pub exists: bool,
+    /// What went wrong last.
+    pub error: Option<String>,
+}
+
+/// Evidence to be attached by the shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachRequest {
+    /// The entries that it proves something of.
+    pub targets: Vec<EntryIx>,
+    /// A file or an address.
+    pub place: String,
+    /// Another name to show.
+    pub name: Option<String>,
+    /// The file stays where it is.
+    pub link: bool,
+}
+
+/// An export to be written by the shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportRequest {
+    /// Code word of the format.
+    pub format: String,
+    /// File to write.
+    pub path: String,
+    /// Whether an existing file may be replaced.
+    pub replace: bool,
+    /// Which entries.
+    pub query: Query,
+}
+
+/// A line for the user that stays until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
