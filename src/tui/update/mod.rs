@@ -93,7 +93,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             if model.screen() != Screen::Entries {
                 model.stack = vec![Screen::Home, Screen::Entries];
             }
-            let input = tui_input::Input::new(model.entries.query.text.clone());
+            let input = tui_input::Input::default();
+            model.entries.query.text.clear();
             model.prompt = Some(Prompt::Line(Line {
                 kind: LineKind::Search,
                 input,
