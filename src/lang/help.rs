@@ -81,7 +81,8 @@ words! {
         arg_items: "事项编号；只写条目则为其全部事项", "Ids of items; an entry stands for all its items";
         arg_all_matching: "对符合筛选条件的全部条目操作", "Act on every entry that the filters let through";
         arg_atomic: "有一条被拒绝就全部不写入", "Write nothing if one is refused";
-        arg_evidence: "文件或网址", "A file or an address";
+        arg_entries_text: "条目编号，最后是文字；文字为 - 时从标准输入读取", "Ids of entries, and last the text; - reads standard input";
+        arg_entries_evidence: "条目编号，最后是文件或网址", "Ids of entries, and last a file or an address";
         arg_link: "不复制文件，只记录其位置", "Leave the file where it is and record its place";
         arg_name: "显示的名称", "Name to show";
         arg_target: "自行添加的事项（如 3.5@lingang#+1）或自加问题的条目（如 +1@lingang）", "An item that was added (3.5@lingang#+1) or the entry of a finding that was added (+1@lingang)";
@@ -199,7 +200,8 @@ impl Help {
             "items" => self.arg_items,
             "all_matching" => self.arg_all_matching,
             "atomic" => self.arg_atomic,
-            "evidence" => self.arg_evidence,
+            "entries_text" => self.arg_entries_text,
+            "entries_evidence" => self.arg_entries_evidence,
             "link" => self.arg_link,
             "name" => self.arg_name,
             "target" => self.arg_target,
