@@ -205,7 +205,7 @@ impl Form {
                     reason: reason.clone(),
                 })
             }
-            FormKind::AddFinding => Intent::AddFinding(self.finding(model)?),
+            FormKind::AddFinding => Intent::AddFinding(self.finding(model)?, Vec::new()),
             FormKind::Reword(item) => {
                 let said = self.needed(0, w)?;
                 each(&|_| Act::ItemReworded {
