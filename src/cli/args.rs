@@ -190,6 +190,17 @@ pub enum Command {
     },
     #[command(subcommand)]
     Config(ConfigCommand),
+    Keys {
+        #[arg(
+            short,
+            long,
+            value_name = "text|json",
+            value_enum,
+            default_value = "text",
+            hide_default_value = true
+        )]
+        format: Detail,
+    },
     Completions {
         #[arg(value_name = "bash|elvish|fish|powershell|zsh")]
         shell: clap_complete::Shell,

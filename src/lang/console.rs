@@ -57,6 +57,8 @@ words! {
         from_file: "配置文件", "config file";
         from_default: "默认", "default";
 
+        keys_entry: "条目", "Entry";
+
         versions: "版本", "Versions";
         places: "位置", "Places";
         data: "台账目录", "ledgers";

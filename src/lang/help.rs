@@ -53,6 +53,7 @@ words! {
         config_path: "打印配置文件的位置", "Print where the config file is";
         config_show: "打印当前设置及其来源", "Print the settings in force and where they come from";
         config_check: "检查配置文件", "Check the config file";
+        keys: "打印当前有效的按键", "Print the keys in force on the screen";
         completions: "生成命令行补全脚本", "Print a completion script";
         man: "生成手册页", "Print the manual page";
         help: "查看帮助", "Show help";
@@ -166,6 +167,7 @@ impl Help {
             "config path" => self.config_path,
             "config show" => self.config_show,
             "config check" => self.config_check,
+            "keys" => self.keys,
             "completions" => self.completions,
             "man" => self.man,
             "help" => self.help,
