@@ -80,3 +80,34 @@ fn every_bad_line_of_the_settings_is_named_and_the_others_apply() {
     desk.say("config check").done().shows(&["没有问题"]);
     assert_eq!(fs::read(&file).unwrap(), b"theme = \"dark\"\n");
 }
+
+#[test]
+fn a_setting_that_is_the_default_comes_from_the_file_if_it_stands_there() {
+    let desk = Desk::new();
+    let origins = |of: &str| {
+        let shown = desk.say("config show --lang en").done().out;
+        let row = shown.lines().find(|l| l.starts_with(of)).unwrap();
+        row.rsplit("  ").next().unwrap().to_owned()
+    };
+    assert_eq!(origins("due_soon_days"), "default");
+    fs::create_dir_all(&desk.config).unwrap();
+    let settings = "due_soon_days = 14\ntheme = \"auto\"\n";
+    fs::write(desk.config.join("config.toml"), settings).unwrap();
+    assert_eq!(origins("due_soon_days"), "config file");
+    assert_eq!(origins("theme"), "config file");
+    assert_eq!(origins("second_person"), "default");
+}
+
+#[test]
+fn output_into_a_folder_that_is_not_there_names_the_folder_and_makes_none() {
+    let desk = Desk::new();
+    for command in ["summary", "list -f csv"] {
+        let run = desk.say(&format!("{command} -o 汇总/九月/a.csv")).fails(1);
+        run.told(&["没有 汇总 这个目录", "请先建立"]);
+    }
+    let english = desk.say("--lang en list -o gone/a.txt").fails(1);
+    english.told(&["there is no folder gone; make it"]);
+    desk.file("a", "");
+    desk.say("list -o a/b.txt").fails(1).told(&["不是目录"]);
+    assert!(!desk.path("汇总").exists());
+}
