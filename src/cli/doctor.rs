@@ -211,6 +211,7 @@ impl Exam<'_> {
                     let kin = self.kin(p, &journals);
                     self.line(&format!("  {kin}"));
                 }
+                Notice::Unreadable(_) => self.trouble(&self.f.notice(notice)),
                 Notice::Link(p) => self.line(&fill(w.link, &[&p.display()])),
                 Notice::Newer(p, v) => self.line(&fill(w.newer, &[&p.display(), v])),
                 other => self.line(&self.f.notice(other)),

@@ -68,3 +68,32 @@ fn what_only_reads_works_and_what_writes_says_what_is_in_the_way() {
     run("doctor").shows(&["不可写"]);
     assert_eq!(desk.everything(), before);
 }
+
+#[test]
+fn a_journal_of_somebody_else_that_may_not_be_read_is_left_out_and_named() {
+    let (ours, theirs) = (Desk::new(), Desk::new());
+    ours.say("tick 3.5@lingang#1").done();
+    theirs.say("tick 3.5@lingang#2").done();
+    open_for_reading(&ours.path("."));
+    let closed = theirs.journal();
+    let closed = ours.journals().join(closed.file_name().unwrap());
+    fs::copy(theirs.journal(), &closed).unwrap();
+    assert_eq!(ours.json("show 3.5@lingang -f json")["done"], 2);
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+    let is_root = fs::File::open(&closed).is_ok();
+    let run = |words: &str| match is_root {
+        true => as_nobody(&ours, words),
+        false => Some(ours.say(words)),
+    };
+    let Some(shown) = run("show 3.5@lingang") else {
+        eprintln!("skipped: as root this needs setpriv");
+        return;
+    };
+    assert_eq!(shown.code, Some(0), "{shown:#?}");
+    let name = closed.file_name().unwrap().to_str().unwrap();
+    shown.shows(&["1/4"]).told(&[name, "没有计入"]);
+    let doctor = run("doctor --lang en").unwrap().fails(1);
+    doctor
+        .shows(&[name, "its events are left out"])
+        .told(&["1 things could not be checked"]);
+}
