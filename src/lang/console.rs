@@ -83,6 +83,9 @@ words! {
         stray_prefix: "是 {} 的旧副本，内容都在其中，可以删除", "an older copy of {}, which holds all of it; it can be deleted";
         stray_longer: "比 {} 多 {} 行，可能是更新的副本", "{} and {} lines more: perhaps the newer copy";
         stray_fork: "与 {} 从第 {} 行起分叉，其中的记录没有读入", "forks from {} at line {}; its events are not read";
+        stray_worn: "是 {} 的受损副本，完好的各行都在其中，可以删除", "a damaged copy of {}, which holds all of its whole lines; it can be deleted";
+        stray_mends: "有 {} 行完好的记录是 {} 没有的，其余各行也都有，可以用它替换", "holds {} whole lines that {} lacks, and all its others: it can take its place";
+        stray_mends_partly: "有 {} 行完好的记录是 {} 没有的，但缺少那里的 {} 行：两个文件都请保留", "holds {} whole lines that {} lacks, but lacks {} that are there: keep both";
         stray_alone: "与已知流水都不相干", "has nothing in common with a known journal";
         link: "链接（不读取）：{}", "a link (not followed): {}";
         newer: "由更新的版本写成：{}（{}），此处只读", "written by a newer version: {} ({}), read-only here";

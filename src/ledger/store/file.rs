@@ -57,6 +57,11 @@ impl FileStore {
         &self.dir
     }
 
+    /// Id of the report that the ledger is about.
+    pub fn report_id(&self) -> &str {
+        &self.report_id
+    }
+
     /// File of this writer.
     pub fn own_path(&self) -> PathBuf {
         self.journal_dir()
