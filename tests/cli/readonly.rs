@@ -81,9 +81,12 @@ fn a_journal_of_somebody_else_that_may_not_be_read_is_left_out_and_named() {
     assert_eq!(ours.json("show 3.5@lingang -f json")["done"], 2);
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     let is_root = fs::File::open(&closed).is_ok();
-    let run = |words: &str| match is_root {
-        true => as_nobody(&ours, words),
-        false => Some(ours.say(words)),
+    let run = |words: &str| {
+        if is_root {
+            as_nobody(&ours, words)
+        } else {
+            Some(ours.say(words))
+        }
     };
     let Some(shown) = run("show 3.5@lingang") else {
         eprintln!("skipped: as root this needs setpriv");

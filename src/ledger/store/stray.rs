@@ -148,9 +148,12 @@ mod tests {
         std::fs::write(&path, stray).unwrap();
         let kin = kinship(REPORT, &path, &store.journals()).unwrap();
         assert_eq!(store.heads().len(), 2);
-        let short = |p: PathBuf| match p == store.own_path() {
-            true => PathBuf::new(),
-            false => p,
+        let short = |p: PathBuf| {
+            if p == store.own_path() {
+                PathBuf::new()
+            } else {
+                p
+            }
         };
         match kin {
             Kinship::Prefix(p) => Kinship::Prefix(short(p)),
