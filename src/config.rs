@@ -31,6 +31,8 @@ pub struct Config {
     pub terms: Terms,
     /// Keys for actions, overriding the built-in ones: action → keys.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// The settings that the file holds, even where they are what they would be without it.
+    pub given: BTreeSet<&'static str>,
 }
 
 impl Default for Config {
@@ -43,6 +45,7 @@ impl Default for Config {
             second_person: SecondPerson::Warn,
             terms: Terms::default(),
             keys: BTreeMap::new(),
+            given: BTreeSet::new(),
         }
     }
 }
@@ -190,8 +193,12 @@ impl Reader<'_> {
                 near(key, SETTINGS.into_iter()),
             )),
         };
-        if let Err(flaw) = done {
-            self.fault(at, flaw);
+        match done {
+            Ok(()) => self
+                .config
+                .given
+                .extend(SETTINGS.iter().find(|s| **s == key)),
+            Err(flaw) => self.fault(at, flaw),
         }
     }
 
@@ -323,6 +330,7 @@ mod tests {
         assert_eq!(config.name.as_deref(), Some("督学甲"));
         assert_eq!(config.lang, Some(Lang::En));
         assert_eq!((config.theme, config.due_soon_days), (Theme::Light, 7));
+        assert_eq!(config.given.len(), 5);
         assert_eq!(config.second_person, SecondPerson::Require);
         assert_eq!(config.keys["tick"], ["space", "x"]);
         assert_eq!(config.keys["quit"], ["q"]);

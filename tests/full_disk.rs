@@ -51,3 +51,17 @@ fn a_write_that_fails_half_done_leaves_the_journal_as_it_was() {
             .starts_with(&before)
     );
 }
+
+#[test]
+fn a_finding_whose_items_do_not_fit_on_the_disk_is_not_added_without_them() {
+    let home = tempfile::tempdir().unwrap();
+    let tick = dudao(home.path(), "unlimited", "tick 3.5@lingang#1");
+    assert!(tick.status.success());
+    let before = std::fs::read(journal(home.path())).unwrap();
+    let finding = "add finding --unit lingang --category policy --title x";
+    let with_items = format!("{finding}{}", " --item y".repeat(10));
+    // the finding alone would have room
+    assert!(!dudao(home.path(), "2", &with_items).status.success());
+    assert_eq!(std::fs::read(journal(home.path())).unwrap(), before);
+    assert!(dudao(home.path(), "2", finding).status.success());
+}

@@ -282,13 +282,16 @@ mod tests {
         record(&mut book, &mut store, &note, &stamp).unwrap();
         assert_eq!(at(&book, &format!("{words} {title}"), Sort::Report), [ix]);
         assert_eq!(at(&book, "crossing zebra", Sort::Report), [ix]);
-        let own = Intent::AddFinding(OwnFinding {
-            unit: "lingang".into(),
-            category: "policy".into(),
-            title: "Quagga 校舍".into(),
-            statement: "".into(),
-            source: "".into(),
-        });
+        let own = Intent::AddFinding(
+            OwnFinding {
+                unit: "lingang".into(),
+                category: "policy".into(),
+                title: "Quagga 校舍".into(),
+                statement: "".into(),
+                source: "".into(),
+            },
+            Vec::new(),
+        );
         record(&mut book, &mut store, &own, &stamp).unwrap();
         let added = book.find("+1@lingang").unwrap();
         assert_eq!(at(&book, "quagga +1@", Sort::Report), [added]);

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::aim::{self, Aim};
-use super::args::{Targets, TickArgs};
+use super::args::{NoteArgs, Targets, TickArgs};
 use super::workflow::each;
 use super::{Failure, out};
 use crate::board::lookup;
@@ -60,10 +60,13 @@ pub fn add_item(setup: Setup, entry: &str, text: &str) -> Result<(), Failure> {
 }
 
 /// `note`.
-pub fn note(setup: Setup, entry: &str, text: &str) -> Result<(), Failure> {
-    let ix = one(&setup, entry)?;
-    let text = sanitise::paragraphs(&text_or_stdin(text, setup.lang)?);
-    carry_out(setup, &Intent::Note(ix, text), Aim::of(ix))
+pub fn note(setup: Setup, args: NoteArgs) -> Result<(), Failure> {
+    let (text, targets) = aim::last_apart(&setup, args.words, args.bulk, "<TEXT>")?;
+    let aim = Aim::at(&setup, &targets)?;
+    let text: Box<str> = sanitise::paragraphs(&text_or_stdin(&text, setup.lang)?)
+        .trim()
+        .into();
+    each(setup, aim, |_, _| Act::ProgressNoted { text: text.clone() })
 }
 
 /// `undo`.
@@ -102,14 +105,17 @@ fn switch(mut setup: Setup, intent: &Intent) -> Result<(), Failure> {
 
 /// Records an intent and prints where the entries stand now.
 pub(super) fn carry_out(mut setup: Setup, intent: &Intent, aim: Aim) -> Result<(), Failure> {
-    let (lang, w) = (setup.lang, Console::of(setup.lang));
-    let many = aim.list.len() > 1;
-    if many && aim.matched {
-        out::tell(&fill(w.hit, &[&aim.list.len()]));
-    }
+    aim.announce(setup.lang);
     let mut stamp = setup.stamp();
     stamp.policy.atomic = aim.atomic;
     let outcome = record_as(&mut setup, intent, &stamp)?;
+    told(&setup, &outcome, aim)
+}
+
+/// Prints what came of an intent: where the entries stand now, how many went through, what was refused.
+pub(super) fn told(setup: &Setup, outcome: &Outcome, aim: Aim) -> Result<(), Failure> {
+    let (lang, w) = (setup.lang, Console::of(setup.lang));
+    let many = aim.list.len() > 1;
     let Decision {
         acts, unchanged, ..
     } = &outcome.decision;
@@ -122,14 +128,14 @@ pub(super) fn carry_out(mut setup: Setup, intent: &Intent, aim: Aim) -> Result<(
         about.retain(|ix| changed.contains(ix));
     }
     if outcome.written > 0 || !lines.is_empty() {
-        lines.extend(about.iter().filter_map(|ix| entry_line(&setup, *ix)));
+        lines.extend(about.iter().filter_map(|ix| entry_line(setup, *ix)));
     }
     out::print_lines(&lines, lang)?;
     let refused = outcome.decision.refused.len();
     if many && (aim.matched || refused > 0) {
         out::tell(&fill(w.went_through, &[&changed.len(), &refused]));
     }
-    let said = refusals(&setup, &outcome);
+    let said = refusals(setup, outcome);
     match said {
         Err(mut failure) if aim.atomic => {
             failure.lines.push(w.nothing_written.to_owned());

@@ -1,11 +1,12 @@
 //! What a gesture is about: ids, or all entries that filters let through.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 
 use super::args::{Bulk, Filters, Targets, TickArgs};
 use super::{Failure, filters, out};
 use crate::board::{Sort, lookup};
-use crate::lang::{Console, Faults};
+use crate::lang::{Console, Faults, Help, Lang, fill};
 use crate::ledger::Pick;
 use crate::ledger::book::EntryIx;
 use crate::setup::Setup;
@@ -45,6 +46,13 @@ impl Aim {
         Ok(Self::each_once(list, &targets.bulk))
     }
 
+    /// Says how many entries filters came to, before anything is done to them.
+    pub fn announce(&self, lang: Lang) {
+        if self.matched && self.list.len() > 1 {
+            out::tell(&fill(Console::of(lang).hit, &[&self.list.len()]));
+        }
+    }
+
     fn each_once(mut list: Vec<EntryIx>, bulk: &Bulk) -> Self {
         let mut seen = HashSet::new();
         list.retain(|ix| seen.insert(*ix));
@@ -70,6 +78,29 @@ pub fn picks(setup: &Setup, args: &TickArgs) -> Result<(Vec<Pick>, Aim), Failure
         .map(|(Pick::One(ix, _) | Pick::All(ix))| *ix)
         .collect();
     Ok((picks, Aim::each_once(list, &args.bulk)))
+}
+
+/// Takes the last word from the entries before it: what they all get, called `what` on the command line.
+///
+/// # Errors
+/// Wrong usage where the only word is an entry.
+pub fn last_apart<T: AsRef<OsStr>>(
+    setup: &Setup,
+    mut words: Vec<T>,
+    bulk: Bulk,
+    what: &str,
+) -> Result<(T, Targets), Failure> {
+    let lone = words.len() == 1 && !bulk.all_matching;
+    let is_entry = |word: &T| lookup::entry(&setup.book, &word.as_ref().to_string_lossy()).is_ok();
+    let last = words
+        .pop_if(|last| !(lone && is_entry(last)))
+        .ok_or_else(|| {
+            let said = fill(Help::of(setup.lang).missing, &[&what]);
+            Failure::usage(vec![said])
+        })?;
+    let plain = |word: &T| word.as_ref().to_string_lossy().into_owned();
+    let entries = words.iter().map(plain).collect();
+    Ok((last, Targets { entries, bulk }))
 }
 
 /// The entries of `--all-matching`; `None` where ids are given.

@@ -1,5 +1,6 @@
 //! The command line as types. Texts for people come from [`lang`](crate::lang), see [`help`](super::help).
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
@@ -85,10 +86,7 @@ pub enum Command {
     Start(Targets),
     #[command(subcommand)]
     Add(Add),
-    Note {
-        entry: String,
-        text: String,
-    },
+    Note(NoteArgs),
     Close(Targets),
     Reopen {
         #[command(flatten)]
@@ -139,7 +137,8 @@ pub enum Command {
         reason: String,
     },
     Attribute {
-        entry: String,
+        #[command(flatten)]
+        targets: Targets,
         #[arg(id = "to_unit", long = "to", value_name = "UNIT")]
         to: String,
         #[arg(long)]
@@ -191,6 +190,17 @@ pub enum Command {
     },
     #[command(subcommand)]
     Config(ConfigCommand),
+    Keys {
+        #[arg(
+            short,
+            long,
+            value_name = "text|json",
+            value_enum,
+            default_value = "text",
+            hide_default_value = true
+        )]
+        format: Detail,
+    },
     Completions {
         #[arg(value_name = "bash|elvish|fish|powershell|zsh")]
         shell: clap_complete::Shell,
@@ -225,12 +235,25 @@ pub struct FindingArgs {
     pub items: Vec<String>,
 }
 
-/// Arguments of `attach`.
+/// Arguments of `note`: the text is the last word. Were it an argument of its own, an option between entry and text
+/// would make clap take the entry for the text.
 #[derive(Debug, Args)]
+#[command(override_usage = "dudao note [OPTIONS] [ENTRY]... <TEXT>")]
+pub struct NoteArgs {
+    #[arg(id = "entries_text", value_name = "ENTRY… TEXT", num_args = 1.., required = true)]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub bulk: Bulk,
+}
+
+/// Arguments of `attach`: the file or address is the last word.
+#[derive(Debug, Args)]
+#[command(override_usage = "dudao attach [OPTIONS] [ENTRY]... <FILE|URL>")]
 pub struct AttachArgs {
-    pub entry: String,
-    #[arg(value_name = "FILE|URL")]
-    pub evidence: PathBuf,
+    #[arg(id = "entries_evidence", value_name = "ENTRY… FILE|URL", num_args = 1.., required = true)]
+    pub words: Vec<OsString>,
+    #[command(flatten)]
+    pub bulk: Bulk,
     #[arg(long)]
     pub link: bool,
     #[arg(long, value_name = "NAME")]

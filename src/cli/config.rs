@@ -2,7 +2,7 @@
 
 use super::args::ConfigCommand;
 use super::{Failure, out, table};
-use crate::config::{Config, TERMS};
+use crate::config::TERMS;
 use crate::lang::{Console, Faults, Lang, fill};
 use crate::paths::Origin;
 use crate::setup::Base;
@@ -52,9 +52,9 @@ pub fn origin(from: Origin, lang: Lang) -> &'static str {
 
 /// Setting, value and origin.
 fn settings(base: &Base) -> Vec<Vec<String>> {
-    let (c, usual) = (&base.config, Config::default());
-    let of_file = |is_set: bool| {
-        if is_set {
+    let c = &base.config;
+    let of_file = |name| {
+        if c.given.contains(name) {
             Origin::File
         } else {
             Origin::Default
@@ -88,20 +88,16 @@ fn settings(base: &Base) -> Vec<Vec<String>> {
         ),
         ("name", base.who.to_string(), base.who_from),
         ("lang", base.lang.to_string(), base.lang_from),
-        (
-            "theme",
-            c.theme.code().to_owned(),
-            of_file(c.theme != usual.theme),
-        ),
+        ("theme", c.theme.code().to_owned(), of_file("theme")),
         (
             "due_soon_days",
             c.due_soon_days.to_string(),
-            of_file(c.due_soon_days != usual.due_soon_days),
+            of_file("due_soon_days"),
         ),
         (
             "second_person",
             c.second_person.code().to_owned(),
-            of_file(c.second_person != usual.second_person),
+            of_file("second_person"),
         ),
     ];
     plain

@@ -1,7 +1,7 @@
 //! `dudao doctor`: every file, chain and rule. Names files, numbers and counts, never what a finding says.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::config::origin;
@@ -197,7 +197,7 @@ impl Exam<'_> {
     }
 
     fn notices(&mut self, store: &FileStore) {
-        let journals: Vec<PathBuf> = store.journals().into_iter().map(|j| j.path).collect();
+        let (journals, report) = (store.journals(), store.report_id());
         let w = self.w;
         for notice in store.notices() {
             match notice {
@@ -208,9 +208,10 @@ impl Exam<'_> {
                 Notice::Torn(p, n) => self.line(&fill(w.torn, &[&p.display(), n])),
                 Notice::Stray(p) => {
                     self.line(&fill(w.stray, &[&p.display()]));
-                    let kin = self.kin(p, &journals);
+                    let kin = self.kin(report, p, &journals);
                     self.line(&format!("  {kin}"));
                 }
+                Notice::Unreadable(_) => self.trouble(&self.f.notice(notice)),
                 Notice::Link(p) => self.line(&fill(w.link, &[&p.display()])),
                 Notice::Newer(p, v) => self.line(&fill(w.newer, &[&p.display(), v])),
                 other => self.line(&self.f.notice(other)),
@@ -218,12 +219,17 @@ impl Exam<'_> {
         }
     }
 
-    fn kin(&self, stray: &Path, journals: &[PathBuf]) -> String {
+    fn kin(&self, report: &str, stray: &Path, journals: &[JournalFile]) -> String {
         let w = self.w;
-        match kinship(stray, journals) {
+        match kinship(report, stray, journals) {
             Ok(Kinship::Prefix(p)) => fill(w.stray_prefix, &[&p.display()]),
             Ok(Kinship::Longer(p, n)) => fill(w.stray_longer, &[&p.display(), &n]),
             Ok(Kinship::Fork(p, line)) => fill(w.stray_fork, &[&p.display(), &line]),
+            Ok(Kinship::Worn(p)) => fill(w.stray_worn, &[&p.display()]),
+            Ok(Kinship::Mends(p, gain, 0)) => fill(w.stray_mends, &[&gain, &p.display()]),
+            Ok(Kinship::Mends(p, gain, lack)) => {
+                fill(w.stray_mends_partly, &[&gain, &p.display(), &lack])
+            }
             Ok(Kinship::Alone) => w.stray_alone.to_owned(),
             Err(e) => self.f.io(&e),
         }

@@ -13,6 +13,7 @@ mod detail;
 mod doctor;
 mod filters;
 mod help;
+mod keys;
 mod list;
 mod log;
 mod out;
@@ -151,7 +152,7 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
         Some(Command::Add(args::Add::Item { entry, text })) => {
             act::add_item(open(base)?, &entry, &text)
         }
-        Some(Command::Note { entry, text }) => act::note(open(base)?, &entry, &text),
+        Some(Command::Note(a)) => act::note(open(base)?, a),
         Some(Command::Close(targets)) => act::close(open(base)?, &targets),
         Some(Command::Reopen { targets, reason }) => act::reopen(open(base)?, &targets, &reason),
         Some(Command::Set(a)) => workflow::set(open(base)?, &a),
@@ -174,9 +175,11 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
             reason,
             ..
         }) => workflow::rereview(open(base)?, &targets, upheld, &reason),
-        Some(Command::Attribute { entry, to, reason }) => {
-            workflow::attribute(open(base)?, &entry, &to, &reason)
-        }
+        Some(Command::Attribute {
+            targets,
+            to,
+            reason,
+        }) => workflow::attribute(open(base)?, &targets, &to, &reason),
         Some(Command::Add(args::Add::Finding(a))) => own::add_finding(open(base)?, &a),
         Some(Command::Reword {
             target,
@@ -184,7 +187,7 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
             statement,
         }) => own::reword(open(base)?, &target, &text, statement.as_deref()),
         Some(Command::Drop { target, reason }) => own::take_out(open(base)?, &target, &reason),
-        Some(Command::Attach(a)) => attach::run(open(base)?, &a),
+        Some(Command::Attach(a)) => attach::run(open(base)?, a),
         Some(Command::Conflicts { format }) => conflicts::list(&open(base)?, format),
         Some(Command::Settle { entry, keep }) => conflicts::settle(open(base)?, &entry, &keep),
         Some(Command::Undo) => act::undo(open(base)?),
@@ -196,6 +199,7 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
         Some(Command::Report(c)) => report::run(&base, &c),
         Some(Command::Doctor { repair }) => doctor::run(&base, repair),
         Some(Command::Config(c)) => config::run(&base, c),
+        Some(Command::Keys { format }) => keys::run(lang, format),
         Some(Command::Completions { shell }) => shell::completions(shell, lang),
         Some(Command::Man) => shell::manual(lang),
         Some(Command::Help { command }) => shell::help(&command, lang),

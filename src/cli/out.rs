@@ -96,6 +96,9 @@ impl Target {
                 let said = fill(Console::of(lang).exists, &[&path.display()]);
                 Err(Failure::failed(vec![said]))
             }
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                Err(missing_folder(path, lang).unwrap_or_else(|| failed(&e)))
+            }
             Err(e) => Err(failed(&e)),
         }
     }
@@ -115,6 +118,19 @@ impl Target {
         };
         done.map_err(|e| Failure::failed(vec![Faults::of(lang).cannot_write(&path, &e)]))
     }
+}
+
+/// Says which folder is missing, where that is what keeps a file from being written.
+fn missing_folder(path: &Path, lang: Lang) -> Option<Failure> {
+    let above = path.parent()?.ancestors();
+    let missing = above
+        .take_while(|f| !f.as_os_str().is_empty() && !f.exists())
+        .last()?;
+    let said = fill(
+        Console::of(lang).missing_folder,
+        &[&path.display(), &missing.display()],
+    );
+    Some(Failure::failed(vec![said]))
 }
 
 /// A value as JSON for people and programs: indented, with a line end.

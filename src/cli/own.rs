@@ -6,7 +6,7 @@ use super::args::FindingArgs;
 use super::workflow::named;
 use super::{Failure, out};
 use crate::board::lookup;
-use crate::lang::{Console, Faults};
+use crate::lang::{Faults, domain};
 use crate::ledger::book::EntryIx;
 use crate::ledger::event::OwnFinding;
 use crate::ledger::{Act, Intent, Pick};
@@ -18,7 +18,7 @@ pub fn add_finding(mut setup: Setup, args: &FindingArgs) -> Result<(), Failure> 
     let clean = |text: &str| line(text).trim().to_owned();
     let items: Vec<String> = args.items.iter().map(|text| clean(text)).collect();
     if items.iter().any(String::is_empty) {
-        let said = Console::of(setup.lang).empty_item.to_owned();
+        let said = domain(setup.lang).empty_item.to_owned();
         return Err(Failure::usage(vec![said]));
     }
     let report = setup.book.report();
@@ -30,18 +30,12 @@ pub fn add_finding(mut setup: Setup, args: &FindingArgs) -> Result<(), Failure> 
         source: clean(args.source.as_deref().unwrap_or_default()).into(),
     };
     let stamp = setup.stamp();
-    let outcome = record_as(&mut setup, &Intent::AddFinding(finding), &stamp)?;
+    let outcome = record_as(&mut setup, &Intent::AddFinding(finding, items), &stamp)?;
     refusals(&setup, &outcome)?;
     // its entry is the one that the new event brought with it
     let events = setup.book.batch_events(stamp.batch);
     let added = events.iter().find_map(|ev| setup.book.event(*ev)?.entry);
     let Some(ix) = added else { return Ok(()) };
-    if !items.is_empty() {
-        let act = |text: String| (ix, Act::ItemAdded { text: text.into() });
-        let acts = Intent::Acts(items.into_iter().map(act).collect());
-        let outcome = record_as(&mut setup, &acts, &stamp)?;
-        refusals(&setup, &outcome)?;
-    }
     let lines: Vec<_> = entry_line(&setup, ix).into_iter().collect();
     out::print_lines(&lines, setup.lang)
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::act::{carry_out, one};
+use super::act::carry_out;
 use super::aim::{Aim, found};
 use super::args::{SetArgs, Targets};
 use super::{Failure, out};
@@ -118,10 +118,10 @@ pub fn rereview(
 }
 
 /// `attribute`.
-pub fn attribute(setup: Setup, entry: &str, to: &str, reason: &str) -> Result<(), Failure> {
+pub fn attribute(setup: Setup, targets: &Targets, to: &str, reason: &str) -> Result<(), Failure> {
     let unit = named(&setup, to, &lookup::units(setup.book.report()))?;
     let reason: Box<str> = line(reason).into();
-    let aim = Aim::of(one(&setup, entry)?);
+    let aim = Aim::at(&setup, targets)?;
     each(setup, aim, |_, _| Act::Attributed {
         to: unit.clone().into(),
         reason: reason.clone(),

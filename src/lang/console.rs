@@ -20,7 +20,6 @@ words! {
         needs_all_matching: "用筛选条件批量操作须加 --all-matching", "filters take --all-matching to act on all entries that fit";
         needs_filters: "--all-matching 须与筛选条件（如 --unit）一起使用", "--all-matching needs a filter (such as --unit)";
         ids_or_filters: "编号和筛选条件只能用一种", "give either ids or filters, not both";
-        empty_item: "整改事项不能为空", "an item needs a text";
         no_conflicts: "没有冲突", "there is no conflict";
         overridden: "未采用", "overridden";
         in_force: "现行", "in force";
@@ -33,6 +32,7 @@ words! {
         brought_back: "已重做：{}", "brought back: {}";
         undone_mark: "（已撤销）", " (undone)";
         exists: "{} 已存在；要覆盖请加 --force", "{} is there already; --force overwrites it";
+        missing_folder: "无法写入 {}：没有 {} 这个目录；请先建立，或写到别处", "cannot write {}: there is no folder {}; make it, or write somewhere else";
         unknown_format: "不认识的格式 {}；可用的有 {}", "unknown format {}; there are {}";
         empty_input: "标准输入是空的", "standard input is empty";
         serves: "对应 {}", "serves {}";
@@ -58,6 +58,8 @@ words! {
         from_file: "配置文件", "config file";
         from_default: "默认", "default";
 
+        keys_entry: "条目", "Entry";
+
         versions: "版本", "Versions";
         places: "位置", "Places";
         data: "台账目录", "ledgers";
@@ -81,6 +83,9 @@ words! {
         stray_prefix: "是 {} 的旧副本，内容都在其中，可以删除", "an older copy of {}, which holds all of it; it can be deleted";
         stray_longer: "比 {} 多 {} 行，可能是更新的副本", "{} and {} lines more: perhaps the newer copy";
         stray_fork: "与 {} 从第 {} 行起分叉，其中的记录没有读入", "forks from {} at line {}; its events are not read";
+        stray_worn: "是 {} 的受损副本，完好的各行都在其中，可以删除", "a damaged copy of {}, which holds all of its whole lines; it can be deleted";
+        stray_mends: "有 {} 行完好的记录是 {} 没有的，其余各行也都有，可以用它替换", "holds {} whole lines that {} lacks, and all its others: it can take its place";
+        stray_mends_partly: "有 {} 行完好的记录是 {} 没有的，但缺少那里的 {} 行：两个文件都请保留", "holds {} whole lines that {} lacks, but lacks {} that are there: keep both";
         stray_alone: "与已知流水都不相干", "has nothing in common with a known journal";
         link: "链接（不读取）：{}", "a link (not followed): {}";
         newer: "由更新的版本写成：{}（{}），此处只读", "written by a newer version: {} ({}), read-only here";

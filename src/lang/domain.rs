@@ -113,6 +113,7 @@ words! {
         no_unit: "没有区市 {}", "there is no district {}";
         no_category: "没有问题类别 {}", "there is no category {}";
         no_title: "请填写问题标题", "give the finding a title";
+        empty_item: "整改事项不能为空", "an item needs a text";
         nothing_to_undo: "没有可撤销的操作", "nothing to undo";
         nothing_to_redo: "没有可重做的操作", "nothing to redo";
 
@@ -215,6 +216,7 @@ impl Domain {
             Refusal::NoUnit(id) => return fill(self.no_unit, &[id]),
             Refusal::NoCategory(id) => return fill(self.no_category, &[id]),
             Refusal::NoTitle => return self.no_title.to_owned(),
+            Refusal::EmptyItem => return self.empty_item.to_owned(),
             Refusal::NothingToUndo => return self.nothing_to_undo.to_owned(),
             Refusal::NothingToRedo => return self.nothing_to_redo.to_owned(),
             Refusal::Entry { entry, bar, items } => (entry, bar, items.join(", ")),

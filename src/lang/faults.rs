@@ -54,6 +54,7 @@ words! {
         notice_torn: "{} 末尾有 {} 字节未写完的记录；下次写入时会另存，也可运行 dudao doctor --repair", "{} ends in {} bytes of an interrupted write; the next write sets them aside, and so does dudao doctor --repair";
         notice_aside: "{} 末尾未写完的记录已另存到 {}（{} 字节）", "the interrupted write at the end of {} was set aside in {} ({} bytes)";
         notice_stray: "{} 不是流水文件，其中的记录没有读入；详见 dudao doctor", "{} is no journal, events in it are not read; see dudao doctor";
+        notice_unreadable: "没有权限读取流水 {}，其中的记录没有计入；请取得读取权限", "no permission to read the journal {}, its events are left out; ask for the right to read it";
         notice_link: "{} 是链接，没有读入", "{} is a link and is not followed";
         notice_newer: "{} 由更新的版本（{}）写成：台账只读，请升级", "{} was written by a newer version ({}): the ledger is read-only, please upgrade";
         notice_no_locks: "此文件系统不支持锁；各人写各人的文件，仍然安全", "this file system knows no locks; everybody writes a file of their own, so this is safe";
@@ -160,6 +161,7 @@ impl Faults {
                 fill(self.notice_aside, &[&p.display(), &to.display(), n])
             }
             Notice::Stray(p) => fill(self.notice_stray, &[&p.display()]),
+            Notice::Unreadable(p) => fill(self.notice_unreadable, &[&p.display()]),
             Notice::Link(p) => fill(self.notice_link, &[&p.display()]),
             Notice::Newer(p, v) => fill(self.notice_newer, &[&p.display(), v]),
             Notice::NoLocks => self.notice_no_locks.to_owned(),

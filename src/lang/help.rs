@@ -53,6 +53,7 @@ words! {
         config_path: "打印配置文件的位置", "Print where the config file is";
         config_show: "打印当前设置及其来源", "Print the settings in force and where they come from";
         config_check: "检查配置文件", "Check the config file";
+        keys: "打印当前有效的按键", "Print the keys in force on the screen";
         completions: "生成命令行补全脚本", "Print a completion script";
         man: "生成手册页", "Print the manual page";
         help: "查看帮助", "Show help";
@@ -81,7 +82,8 @@ words! {
         arg_items: "事项编号；只写条目则为其全部事项", "Ids of items; an entry stands for all its items";
         arg_all_matching: "对符合筛选条件的全部条目操作", "Act on every entry that the filters let through";
         arg_atomic: "有一条被拒绝就全部不写入", "Write nothing if one is refused";
-        arg_evidence: "文件或网址", "A file or an address";
+        arg_entries_text: "条目编号，最后是文字；文字为 - 时从标准输入读取", "Ids of entries, and last the text; - reads standard input";
+        arg_entries_evidence: "条目编号，最后是文件或网址", "Ids of entries, and last a file or an address";
         arg_link: "不复制文件，只记录其位置", "Leave the file where it is and record its place";
         arg_name: "显示的名称", "Name to show";
         arg_target: "自行添加的事项（如 3.5@lingang#+1）或自加问题的条目（如 +1@lingang）", "An item that was added (3.5@lingang#+1) or the entry of a finding that was added (+1@lingang)";
@@ -165,6 +167,7 @@ impl Help {
             "config path" => self.config_path,
             "config show" => self.config_show,
             "config check" => self.config_check,
+            "keys" => self.keys,
             "completions" => self.completions,
             "man" => self.man,
             "help" => self.help,
@@ -199,7 +202,8 @@ impl Help {
             "items" => self.arg_items,
             "all_matching" => self.arg_all_matching,
             "atomic" => self.arg_atomic,
-            "evidence" => self.arg_evidence,
+            "entries_text" => self.arg_entries_text,
+            "entries_evidence" => self.arg_entries_evidence,
             "link" => self.arg_link,
             "name" => self.arg_name,
             "target" => self.arg_target,

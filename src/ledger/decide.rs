@@ -30,8 +30,8 @@ pub enum Intent {
     Reopen(EntryIx, String),
     /// Any acts on entries: extensions, evidence, returns, objections, attributions, rewording.
     Acts(Vec<(EntryIx, Act)>),
-    /// Add a finding of the inspector's own.
-    AddFinding(OwnFinding),
+    /// Add a finding of the inspector's own, with items to do.
+    AddFinding(OwnFinding, Vec<String>),
     /// Of two events that contradict each other let one count.
     Settle {
         /// The entry.
@@ -131,6 +131,8 @@ pub enum Refusal {
     NoCategory(String),
     /// A title is needed.
     NoTitle,
+    /// An item of a new finding has no text.
+    EmptyItem,
     /// There is no batch of this writer left to undo.
     NothingToUndo,
     /// There is no batch of this writer left to redo.
@@ -140,7 +142,7 @@ pub enum Refusal {
 /// What follows from an intent.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Decision {
-    /// Acts to record as one batch, with their entries.
+    /// Acts to record as one batch, with their entries. An item without one belongs to the finding added before it.
     pub acts: Vec<(Option<EntryIx>, Act)>,
     /// Items and entries that were already as wanted: ids such as `3.5@lingang#1`.
     pub unchanged: Vec<String>,
@@ -179,7 +181,7 @@ pub fn decide(book: &Book, writer: WriterId, intent: &Intent, policy: Policy) ->
         ),
         Intent::Start(list) => list.iter().for_each(|ix| d.act(*ix, Act::Started)),
         Intent::Close(list) => list.iter().for_each(|ix| d.close(*ix, writer, policy)),
-        Intent::AddFinding(finding) => d.add_finding(finding),
+        Intent::AddFinding(finding, items) => d.add_finding(finding, items),
         Intent::Settle { entry, keep, over } => d.settle(*entry, *keep, *over),
         Intent::Reopen(ix, why) => d.act(
             *ix,
@@ -224,11 +226,7 @@ impl Draft<'_> {
             return;
         }
         let state = self.trial.entry(ix).or_insert_with(|| entry.state.clone());
-        // the id of the new event is not known yet; nothing of this batch can refer to it
-        let own = ItemRef::Added(EventId {
-            writer: WriterId(uuid::Uuid::nil()),
-            seq: self.out.acts.len() as u64,
-        });
+        let own = stand_in(self.out.acts.len());
         match state.step(&act, Ev::MAX, own) {
             Ok(()) => self.out.acts.push((Some(ix), act)),
             Err(bar) => self.refuse(entry, bar),
@@ -259,7 +257,7 @@ impl Draft<'_> {
         }
     }
 
-    fn add_finding(&mut self, finding: &OwnFinding) {
+    fn add_finding(&mut self, finding: &OwnFinding, items: &[String]) {
         let report = self.book.report();
         let knows_unit = report.units.iter().any(|u| u.id == *finding.unit);
         if !knows_unit && &*finding.unit != crate::report::NO_UNIT {
@@ -274,8 +272,24 @@ impl Draft<'_> {
         if matches!(&act, Act::FindingAdded(f) if f.title.trim().is_empty()) {
             self.out.refused.push(Refusal::NoTitle);
         }
+        let mut acts = vec![(None, act)];
+        let mut entry = State {
+            own: true,
+            ..State::default()
+        };
+        for text in items {
+            let act = Act::ItemAdded {
+                text: text.trim().into(),
+            };
+            let act = act.cleaned();
+            if entry.step(&act, Ev::MAX, stand_in(acts.len())).is_err() {
+                self.out.refused.push(Refusal::EmptyItem);
+                break;
+            }
+            acts.push((None, act));
+        }
         if self.out.refused.is_empty() {
-            self.out.acts.push((None, act));
+            self.out.acts = acts;
         }
     }
 
@@ -437,6 +451,15 @@ impl Draft<'_> {
             self.refuse(entry, Bar::BuiltUpon);
         }
     }
+}
+
+/// Stands for the item that the act at this place adds: the id of its event is not known yet, and nothing of the batch
+/// can refer to it.
+fn stand_in(place: usize) -> ItemRef {
+    ItemRef::Added(EventId {
+        writer: WriterId(uuid::Uuid::nil()),
+        seq: place as u64,
+    })
 }
 
 #[cfg(test)]

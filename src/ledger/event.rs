@@ -221,6 +221,13 @@ pub struct OwnFinding {
     pub source: Box<str>,
 }
 
+impl OwnFinding {
+    /// Id of the entry that this finding has when it is added by this event.
+    pub fn entry_id(&self, id: EventId) -> Box<str> {
+        format!("{id}@{}", self.unit).into()
+    }
+}
+
 /// How long a rectification may take (整改类型).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -146,13 +146,16 @@ fn intent(book: &Book, kind: u8, entry: u8, x: u8) -> Intent {
             sha256: None,
             size: None,
         })),
-        14 => Intent::AddFinding(OwnFinding {
-            unit: ["lingang", "none"][usize::from(x % 2)].into(),
-            category: "policy".into(),
-            title: boxed(),
-            statement: "".into(),
-            source: "".into(),
-        }),
+        14 => Intent::AddFinding(
+            OwnFinding {
+                unit: ["lingang", "none"][usize::from(x % 2)].into(),
+                category: "policy".into(),
+                title: boxed(),
+                statement: "".into(),
+                source: "".into(),
+            },
+            (0..x % 3).map(|_| text()).collect(),
+        ),
         15 => act(Act::FindingReworded {
             title: boxed(),
             statement: "".into(),

@@ -142,13 +142,22 @@ fn events_of(
     }
     let who: Arc<str> = sanitise::line(&stamp.who).into();
     let mut events = Vec::with_capacity(acts.len());
+    let mut added = None;
     for ((entry, act), seq) in acts.iter().zip(first..) {
         let id = EventId { writer, seq };
         let was = act.field().and_then(|field| {
             set.insert((*entry, field), id)
                 .or_else(|| book.set_by(*entry, field))
         });
-        let entry = entry.and_then(|ix| book.entry(ix)).map(|e| e.id.clone());
+        let known = entry.and_then(|ix| book.entry(ix)).map(|e| e.id.clone());
+        let entry = match act {
+            Act::FindingAdded(finding) => {
+                added = Some(finding.entry_id(id));
+                None
+            }
+            Act::ItemAdded { .. } => known.or_else(|| added.clone()),
+            _ => known,
+        };
         events.push(Event {
             id,
             at,
@@ -206,13 +215,16 @@ mod tests {
             ..Columns::default()
         };
         let finding = |title: &str| {
-            Intent::AddFinding(OwnFinding {
-                unit: "lingang".into(),
-                category: "policy".into(),
-                title: title.into(),
-                statement: hostile.into(),
-                source: "".into(),
-            })
+            Intent::AddFinding(
+                OwnFinding {
+                    unit: "lingang".into(),
+                    category: "policy".into(),
+                    title: title.into(),
+                    statement: hostile.into(),
+                    source: "".into(),
+                },
+                vec![hostile.into()],
+            )
         };
         does(Intent::Note(0, hostile.into()));
         does(Intent::AddItem(0, hostile.into()));
@@ -234,6 +246,43 @@ mod tests {
         assert_eq!(event.who, "督学[2J 甲");
         let text = "一二]0;x".into();
         assert_eq!(*event.act, Act::ProgressNoted { text });
+        let from_disk = open(report(), &mut file_store(dir.path(), 2)).unwrap();
+        assert_eq!(dump_all(&from_disk), dump_all(&book));
+    }
+
+    #[test]
+    fn a_finding_and_its_items_are_written_together_and_belong_together() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut book, mut store) = (book(), file_store(dir.path(), 1));
+        let mut does = |no: u128, intent: Intent| {
+            let stamp = Stamp {
+                who: "督学甲".into(),
+                now: at(0),
+                batch: batch(no),
+                policy: Policy::default(),
+            };
+            let outcome = record(&mut book, &mut store, &intent, &stamp).unwrap();
+            (outcome, book.live().last().unwrap().1.clone())
+        };
+        let adds = |items: &[&str]| {
+            let finding = OwnFinding {
+                unit: "lingang".into(),
+                category: "policy".into(),
+                title: "食堂专账不全".into(),
+                statement: "".into(),
+                source: "".into(),
+            };
+            Intent::AddFinding(finding, items.iter().map(|&i| i.into()).collect())
+        };
+        let (outcome, _) = does(1, adds(&["查阅专账", "\u{200b}"]));
+        assert_eq!(outcome.decision.refused, [Refusal::EmptyItem]);
+        assert_eq!(outcome.written, 0);
+        does(2, adds(&["走访"]));
+        let (outcome, entry) = does(3, adds(&["查阅专账", "走访食堂"]));
+        assert_eq!((outcome.written, entry.state.done()), (3, (0, 2)));
+        assert_eq!(entry.events.len(), 3);
+        let (_, last) = does(4, Intent::Undo);
+        assert_eq!((last.state.done(), last.events.len()), ((0, 1), 2));
         let from_disk = open(report(), &mut file_store(dir.path(), 2)).unwrap();
         assert_eq!(dump_all(&from_disk), dump_all(&book));
     }

@@ -399,7 +399,7 @@ fn own() -> OwnFinding {
 #[test]
 fn an_own_finding_has_an_entry_of_its_own_that_is_marked_and_counted() {
     let mut desk = Desk::new();
-    desk.does(&Intent::AddFinding(own()));
+    desk.does(&Intent::AddFinding(own(), Vec::new()));
     let ix = desk.ix("+1@nanhai");
     let entry = desk.book.entry(ix).unwrap();
     assert_eq!(desk.book.number(entry), "+1");
@@ -454,7 +454,7 @@ fn a_finding_for_an_unknown_unit_or_category_is_refused_naming_both() {
         category: "y".into(),
         ..own()
     };
-    let decision = desk.tries(&Intent::AddFinding(wrong), Policy::default());
+    let decision = desk.tries(&Intent::AddFinding(wrong, Vec::new()), Policy::default());
     assert_eq!(
         decision.refused,
         [Refusal::NoUnit("x".into()), Refusal::NoCategory("y".into())]
@@ -510,7 +510,7 @@ fn a_finding_that_names_nobody_is_attributed_and_the_row_of_nobody_gives_way() {
 fn events_about_rows_that_come_later_find_their_row() {
     let shared = Shared::default();
     let mut a = Desk::new().colleague(1, &shared);
-    a.does(&Intent::AddFinding(own()));
+    a.does(&Intent::AddFinding(own(), Vec::new()));
     let ix = a.ix("+1@nanhai");
     a.does(&Intent::AddItem(ix, "查阅食堂专账".into()));
     a.does(&Intent::Tick(vec![Pick::All(ix)]));

@@ -217,7 +217,7 @@ impl Form {
             }
             FormKind::Attach => return self.attachment(w).map(Effect::Attach),
             FormKind::Settle(conflict) => self.settlement(model, *conflict),
-            FormKind::AddFinding => Intent::AddFinding(self.finding(model)?),
+            FormKind::AddFinding => Intent::AddFinding(self.finding(model)?, Vec::new()),
             FormKind::Reword(item) => {
                 let said = self.needed(0, w)?;
                 each(&|_| Act::ItemReworded {

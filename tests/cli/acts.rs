@@ -180,3 +180,36 @@ fn a_note_is_read_from_standard_input_and_an_empty_one_is_refused() {
     desk.say_with("note 3.5@lingang -", b"\xff\xfe").fails(1);
     assert_eq!(desk.lines(), lines);
 }
+
+fn notes(desk: &Desk, entry: &str) -> usize {
+    let whole = desk.json(&format!("show {entry} -f json"));
+    whole["notes"].as_array().unwrap().len()
+}
+
+#[test]
+fn a_note_on_several_entries_is_one_gesture() {
+    let desk = Desk::new();
+    let run = desk.run(["note", "3.5@lingang", "6.1@huancui", "已约谈"]);
+    run.done().shows(&["3.5@lingang", "6.1@huancui"]);
+    assert_eq!(desk.lines(), 2);
+    desk.say("undo").done();
+    assert_eq!(notes(&desk, "3.5@lingang"), 0);
+    let all = desk.say("note --unit 乳山市 已约谈 --category teachers --all-matching");
+    assert_eq!((all.code, all.err.as_str()), (Some(0), ""), "one entry");
+    let all = desk.say("note --unit 临港区 --all-matching 已约谈");
+    assert_eq!(all.code, Some(0), "{}", all.err);
+    all.told(&["涉及 17 个条目", "已更改 17 条"]);
+    assert_eq!(notes(&desk, "3.5@lingang"), 1);
+}
+
+#[test]
+fn a_note_without_its_text_or_without_entries_says_what_is_missing() {
+    let desk = Desk::new();
+    desk.say("note 3.5@lingang").fails(2).told(&["<TEXT>"]);
+    desk.say("note 已约谈").fails(2).told(&["--all-matching"]);
+    desk.say("note").fails(2).told(&["note [选项]"]);
+    let both = desk.say("note 9.9@x 3.5@lingan 已约谈").fails(2);
+    both.told(&["9.9@x", "3.5@lingan；是不是 3.5@lingang"]);
+    desk.say("note 3.5@lingang --who 督学乙 已约谈").done();
+    assert_eq!(desk.lines(), 1);
+}

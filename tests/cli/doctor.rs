@@ -63,3 +63,24 @@ fn a_ledger_with_another_writers_file_is_the_same_book_in_either_place() {
     assert_eq!(ours.json(list), theirs.json(list));
     assert_eq!(ours.json("show 3.5@lingang -f json")["done"], 1);
 }
+
+#[test]
+fn a_conflict_copy_that_holds_what_the_journal_lost_is_recognised_and_can_take_its_place() {
+    let desk = Desk::new();
+    desk.say("tick 3.5@lingang").done();
+    let journal = desk.journal();
+    let whole = fs::read_to_string(&journal).unwrap();
+    let damaged = whole.replacen("\"item\":1", "\"item\":3", 1);
+    fs::write(&journal, &damaged).unwrap();
+    let name = journal.file_name().unwrap().to_str().unwrap();
+    let copy = journal.with_file_name(name.replace(".jsonl", " 2.jsonl"));
+    fs::write(&copy, &whole).unwrap();
+    desk.say("doctor")
+        .fails(3)
+        .shows(&["第 1 行", "有 1 行完好的记录", "可以用它替换"]);
+    fs::rename(&copy, &journal).unwrap();
+    desk.say("doctor").done();
+    fs::write(&copy, &damaged).unwrap();
+    let doctor = desk.say("doctor --lang en");
+    doctor.shows(&["a damaged copy of", "it can be deleted"]);
+}

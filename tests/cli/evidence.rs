@@ -79,3 +79,35 @@ fn what_is_refused_or_not_there_copies_nothing() {
     desk.say("attach 4.6@none a.txt").fails(1);
     assert!(!desk.data.join("ledgers/weihai-2022/evidence").exists());
 }
+
+#[test]
+fn one_file_proves_several_entries_and_is_kept_once() {
+    let desk = Desk::new();
+    desk.file("验收.txt", "合格");
+    desk.say("attach 3.5@lingang 6.1@huancui 验收.txt").done();
+    let folder = desk.data.join("ledgers/weihai-2022/evidence");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    assert_eq!(desk.lines(), 2);
+    desk.say("doctor").done().shows(&["佐证材料 2 份"]);
+    desk.say("undo").done();
+    assert_eq!(attached(&desk).as_array().unwrap().len(), 0);
+    let all = desk.say("attach --unit 乳山市 --all-matching https://example.org/a");
+    assert_eq!(all.code, Some(0), "{}", all.err);
+    all.told(&["涉及 13 个条目", "已更改 13 条"]);
+    desk.say("attach 3.5@lingang").fails(2).told(&["FILE|URL"]);
+}
+
+#[test]
+fn an_entry_that_takes_no_evidence_keeps_it_from_the_others_only_with_atomic() {
+    let desk = Desk::new();
+    desk.file("a.txt", "a");
+    desk.say("attribute 4.6@none 4.5@none --to 乳山市 --reason 点名")
+        .done()
+        .shows(&["4.6@none", "4.5@none"]);
+    let atomic = desk.say("attach 4.6@none 3.5@lingang a.txt --atomic");
+    atomic.fails(1).told(&["4.6@none", "--atomic"]);
+    assert!(!desk.data.join("ledgers/weihai-2022/evidence").exists());
+    let run = desk.say("attach 4.6@none 3.5@lingang a.txt").fails(1);
+    run.told(&["4.6@none", "已更改 1 条，被拒绝 1 条"]);
+    assert_eq!(attached(&desk).as_array().unwrap().len(), 1);
+}

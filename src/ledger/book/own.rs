@@ -58,7 +58,7 @@ impl Book {
             return;
         };
         let unit = self.unit_ix(&added.unit);
-        let entry_id: Box<str> = format!("{id}@{}", added.unit).into();
+        let entry_id = added.entry_id(id);
         if unit.is_none() && &*added.unit != NO_UNIT {
             self.orphans.entry(entry_id).or_default().push(ev);
             return;

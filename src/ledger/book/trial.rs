@@ -178,7 +178,7 @@ mod tests {
             statement: "".into(),
             source: "".into(),
         };
-        a.does(1, &Intent::AddFinding(finding));
+        a.does(1, &Intent::AddFinding(finding, Vec::new()));
         follow(&mut b.0, &mut b.1).unwrap();
         let row = b.0.find("+1@lingang").unwrap();
         b.does(2, &Intent::Note(row, "已排查".into()));

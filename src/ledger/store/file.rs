@@ -57,6 +57,11 @@ impl FileStore {
         &self.dir
     }
 
+    /// Id of the report that the ledger is about.
+    pub fn report_id(&self) -> &str {
+        &self.report_id
+    }
+
     /// File of this writer.
     pub fn own_path(&self) -> PathBuf {
         self.journal_dir()
@@ -93,6 +98,9 @@ impl FileStore {
                 .and_then(|stem| stem.parse::<WriterId>().ok());
             match writer {
                 Some(_) if meta.is_symlink() => listing.odd.push(Notice::Link(path)),
+                Some(writer) if meta.is_file() && self.is_closed(writer, &path) => {
+                    listing.odd.push(Notice::Unreadable(path));
+                }
                 Some(writer) if meta.is_file() => {
                     listing
                         .found
@@ -107,6 +115,12 @@ impl FileStore {
         listing.found.sort_by_key(|(writer, ..)| *writer);
         listing.odd.sort_by_key(|n| format!("{n:?}"));
         Ok(listing)
+    }
+
+    /// Whether this user may not read somebody else's journal; the others can be read without it.
+    fn is_closed(&self, writer: WriterId, path: &Path) -> bool {
+        let is_denied = |e: io::Error| e.kind() == io::ErrorKind::PermissionDenied;
+        writer != self.identity.writer && disk::open(path).is_err_and(is_denied)
     }
 
     fn gather_notices(&mut self, odd: Vec<Notice>) {

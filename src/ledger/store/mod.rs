@@ -114,6 +114,8 @@ pub enum Notice {
     SetAside(PathBuf, PathBuf, u64),
     /// A file in the journal folder that nobody reads, such as a sync tool's conflict copy.
     Stray(PathBuf),
+    /// Somebody's journal that this user may not read: its events are left out.
+    Unreadable(PathBuf),
     /// A symbolic link in the journal folder; it is not followed.
     Link(PathBuf),
     /// Written by a newer version: the ledger is read-only here.

@@ -137,6 +137,7 @@ pub(super) fn noticed(model: &mut Model, notices: &[Notice]) -> Vec<Effect> {
         .iter()
         .filter(|n| matches!(n, Notice::Damaged(..)))
         .count();
+    let unreadable = notices.iter().find(|n| matches!(n, Notice::Unreadable(..)));
     let newer = notices.iter().any(|n| matches!(n, Notice::Newer(..)));
     let aside = notices.iter().find_map(|n| match n {
         Notice::SetAside(_, to, _) => Some(to.display().to_string()),
@@ -144,6 +145,8 @@ pub(super) fn noticed(model: &mut Model, notices: &[Notice]) -> Vec<Effect> {
     });
     model.warning = if damaged > 0 {
         Some(fill(w.said_damaged, &[&damaged]))
+    } else if let Some(notice) = unreadable {
+        Some(Faults::of(model.lang).notice(notice))
     } else if newer {
         Some(w.said_newer.to_owned())
     } else if let Some(to) = aside {
