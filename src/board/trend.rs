@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::schedule::Calendar;
 use crate::ledger::Stage;
@@ -20,7 +21,7 @@ pub struct Trend {
 }
 
 /// What was left at the end of a day; withdrawn entries are left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Point {
     /// The day.
     pub day: Date,
@@ -33,7 +34,7 @@ pub struct Point {
 }
 
 /// How many entries are due by a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct DueBy {
     /// The day.
     pub day: Date,
