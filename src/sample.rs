@@ -16,7 +16,7 @@ use crate::ledger::store::Store as _;
 use crate::ledger::store::memory::{MemoryStore, Shared};
 use crate::ledger::{Act, BatchId, Book, Intent, ItemRef, Pick, WriterId};
 use crate::report::{Report, builtin};
-use crate::summary::Summary;
+use crate::summary::{Ask, Detail, Summary};
 
 /// Somebody at a ledger in memory. Every gesture comes one minute after the one before it, the first on 2023-09-01.
 pub(crate) struct Desk {
@@ -173,5 +173,15 @@ impl Desk {
     pub(crate) fn narrowed(&self, query: &Query, lang: Lang) -> Summary {
         let heads = self.store.heads();
         Summary::of(&self.book, &Self::calendar(), query, &heads, lang).unwrap()
+    }
+
+    /// The summary of everything on that day, as far as a document may go.
+    pub(crate) fn detailed(&self, detail: Detail, lang: Lang) -> Summary {
+        let (query, heads) = (Query::default(), self.store.heads());
+        let ask = Ask {
+            detail,
+            ..Ask::of(&query, &heads, lang)
+        };
+        Summary::made(&self.book, &Self::calendar(), &ask).unwrap()
     }
 }

@@ -10,9 +10,11 @@ pub mod query;
 pub mod schedule;
 pub mod terms;
 pub mod totals;
+pub mod trend;
 
 pub use matrix::Matrix;
 pub use query::{Query, Sort};
 pub use schedule::Light;
 pub use terms::{Term, Terms};
 pub use totals::Totals;
+pub use trend::Trend;

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::board::Sort;
 use crate::lang::Lang;
 use crate::setup::{Clock, Options};
+use crate::summary::Detail as Depth;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -345,8 +346,12 @@ pub struct TickArgs {
 /// Arguments of `summary`.
 #[derive(Debug, Args)]
 pub struct SummaryArgs {
-    #[arg(short, long, value_name = "md|txt|json|csv")]
+    #[arg(short, long, value_name = "md|txt|html|docx|json|csv")]
     pub format: Option<String>,
+    #[arg(long, value_name = "totals|units|findings|full", value_parser = one_of(&Depth::ALL, Depth::code), default_value = Depth::default().code(), hide_default_value = true)]
+    pub detail: Depth,
+    #[arg(id = "closed_since", long = "since", value_name = "YYYY-MM-DD")]
+    pub since: Option<Date>,
     #[command(flatten)]
     pub to: OutArgs,
     #[command(flatten)]

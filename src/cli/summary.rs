@@ -4,11 +4,10 @@ use std::path::Path;
 
 use super::args::{Filters, SummaryArgs};
 use super::{Failure, filters, out};
-use crate::board::Query;
 use crate::lang::{Console, Lang, SummaryWords, fill};
 use crate::ledger::store::Store as _;
 use crate::setup::Setup;
-use crate::summary::{Format, Summary, dashboard, render};
+use crate::summary::{Ask, Format, Summary, dashboard, render};
 
 /// Formats there are, as they are named on the command line.
 const FORMATS: &str = "md, txt, json, csv";
@@ -20,19 +19,29 @@ pub fn run(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
     let format = format(args.format.as_deref(), file, lang)?;
     let target = out::Target::open(&args.to, lang)?;
     let query = filters::query(&args.filters, setup.book.report(), lang)?;
-    let summary = of(setup, &query)?;
+    let heads = setup.store.heads();
+    let summary = made(
+        setup,
+        &Ask {
+            detail: args.detail,
+            since: args.since,
+            feedback: setup.config.terms.feedback,
+            ..Ask::of(&query, &heads, lang)
+        },
+    )?;
     target.finish(&render(&summary, format), lang)
 }
 
 /// Prints the text dashboard.
 pub fn print_dashboard(setup: &Setup) -> Result<(), Failure> {
     let query = filters::query(&Filters::default(), setup.book.report(), setup.lang)?;
-    out::print(dashboard(&of(setup, &query)?).as_bytes(), setup.lang)
+    let heads = setup.store.heads();
+    let summary = made(setup, &Ask::of(&query, &heads, setup.lang))?;
+    out::print(dashboard(&summary).as_bytes(), setup.lang)
 }
 
-fn of(setup: &Setup, query: &Query) -> Result<Summary, Failure> {
-    let heads = setup.store.heads();
-    let made = Summary::of(&setup.book, &setup.calendar(), query, &heads, setup.lang);
+fn made(setup: &Setup, ask: &Ask<'_>) -> Result<Summary, Failure> {
+    let made = Summary::made(&setup.book, &setup.calendar(), ask);
     made.map_err(|e| Failure::failed(vec![SummaryWords::does_not_add_up(setup.lang, &e)]))
 }
 

@@ -107,6 +107,8 @@ words! {
         arg_statement: "问题描述", "The problem in full";
         arg_source: "来源，如书面反馈意见", "Where it comes from, such as the written feedback";
         arg_since: "从这一天起", "From this day on";
+        arg_detail: "详略：totals（总数） units（分区市、分类） findings（逐条问题，默认） full（全部条目）", "How far: totals, units, findings (the default), full";
+        arg_closed_since: "列出从这一天起的销号", "List what was closed from this day on";
         arg_repair: "把未写完的末尾另存（不做其他改动）", "Set interrupted writes aside (and change nothing else)";
         arg_file: "文件；- 为标准输入", "A file; - is standard input";
         arg_shell: "命令行外壳", "Shell";
@@ -227,6 +229,8 @@ impl Help {
             "statement" => self.arg_statement,
             "source" => self.arg_source,
             "since" => self.arg_since,
+            "detail" => self.arg_detail,
+            "closed_since" => self.arg_closed_since,
             "repair" => self.arg_repair,
             "file" => self.arg_file,
             "shell" => self.arg_shell,

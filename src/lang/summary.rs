@@ -1,7 +1,8 @@
 //! The words of the status summary: its headings, its paragraph, its columns.
 
 use super::{Lang, domain, fill, words};
-use crate::summary::{DoesNotAddUp, Gap, Parts};
+use crate::ledger::Stage;
+use crate::summary::{DoesNotAddUp, Gap, Parts, Why};
 
 words! {
     /// Words of the status summary and of the text dashboard.
@@ -17,14 +18,24 @@ words! {
         filter: "筛选条件", "filter";
         words: "文字", "text";
 
+        document: "《{}》整改情况汇总", "{}: status of rectification";
+        basics: "基本情况", "origin";
         state: "整改情况", "state of affairs";
         figures: "总体数据", "totals";
+        by_unit: "分区市情况", "by district";
         matrix: "区市 × 问题类别（未销号 / 全部）", "districts × categories (not closed / all)";
-        by_unit: "分区市", "by district";
-        by_category: "分问题类别", "by category";
+        unit_lines: "各区市合计", "totals of the districts";
+        by_category: "分问题类别情况", "by category";
+        by_finding: "逐条问题整改情况", "finding by finding";
+        unfinished: "未完成条目及原因", "what is not completed, and why";
+        reasons: "原因", "reasons";
+        left: "销号与撤销情况", "closed and withdrawn";
+        next: "下一步时限", "next due dates";
         overdue_list: "逾期条目", "overdue entries";
         objected_list: "异议复审条目", "entries under re-review";
         closed_list: "最近销号（最多 10 条）", "recently closed (at most 10)";
+        closed_since: "{} 以来销号", "closed since {}";
+        withdrawn_list: "复审撤销条目", "withdrawn after re-review";
         heads: "流水校验（各流水末行）", "journal heads (last line of each journal)";
         whole_ledger: "流水为整本台账的流水，不受筛选影响。", "the journals are those of the whole ledger, whatever the filter.";
 
@@ -34,6 +45,20 @@ words! {
         finished: "完成（待核查+已销号）", "completed (to verify + closed)";
         finished_short: "完成", "completed";
         days_late: "逾期天数", "days overdue";
+        days_left: "剩余天数", "days left";
+        why: "原因", "why";
+        reason: "理由", "reason";
+        number: "编号", "no.";
+        units: "涉及区市", "districts";
+        items_done: "事项", "items";
+        latest: "最近进展", "latest note";
+        finding_head: "{}（{}）", "{} ({})";
+        and_more: "{} 等{}条", "{} and more: {} in all";
+        report_id: "报告编号", "report id";
+        decided_on: "复审日期", "decided on";
+        returned: "退回整改", "sent back";
+        reopened: "反弹重开", "reopened";
+        not_yet_due: "未到时限", "not yet due";
         objected_on: "提出日期", "objected on";
         objected_by: "经手人", "recorded by";
         closed_on: "销号日期", "closed on";
@@ -48,6 +73,7 @@ words! {
         kind_category: "类别合计", "category total";
         kind_all: "总计", "whole";
 
+        trend: "走势", "trend";
         progress: "进度", "progress";
         dash_figures: "已完成 {} · 已销号 {} / {}", "completed {} · closed {} / {}";
         dash_cells: "格中：未销号 / 全部，“-”为没有条目；进度：完成率；已完成含已销号", "cells: not closed / all, “-” none; progress: completed or closed";
@@ -86,6 +112,28 @@ impl SummaryWords {
             .join("\n")
     }
 
+    /// Why an entry is not finished.
+    pub fn why_name(&self, lang: Lang, why: Why) -> &'static str {
+        let domain = domain(lang);
+        match why {
+            Why::Objected => domain.objected,
+            Why::Returned => self.returned,
+            Why::Reopened => self.reopened,
+            Why::Overdue => domain.overdue,
+            Why::Behind => domain.behind,
+            Why::NoDate => domain.no_date,
+            Why::NotYetDue => self.not_yet_due,
+        }
+    }
+
+    /// A stage; 已完成 is named 待核查, as everywhere in a summary.
+    pub fn stage_name(&self, lang: Lang, stage: Stage) -> &'static str {
+        match stage {
+            Stage::Completed => self.to_verify,
+            other => domain(lang).stage_name(other),
+        }
+    }
+
     fn gap_line(&self, lang: Lang, gap: &Gap) -> String {
         let domain = domain(lang);
         let parts = match gap.parts {
@@ -94,6 +142,9 @@ impl SummaryWords {
             Parts::Ticks => domain.done,
             Parts::Units => domain.unit,
             Parts::Categories => domain.category,
+            Parts::Findings => domain.finding,
+            Parts::Reasons => self.why,
+            Parts::Trend => self.trend,
         };
         let count = crate::summary::count_name(gap.count, lang);
         fill(self.gap, &[&gap.of, &parts, &count, &gap.sum, &gap.whole])

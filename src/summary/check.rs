@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{COUNTS, Summary};
+use crate::board::trend::Point;
 use crate::board::{Light, Totals};
 use crate::ledger::Stage;
 
@@ -39,6 +40,12 @@ pub enum Parts {
     Units,
     /// The categories.
     Categories,
+    /// The findings.
+    Findings,
+    /// Why entries are not finished.
+    Reasons,
+    /// The last point of the burn-down, which is the whole itself.
+    Trend,
 }
 
 impl fmt::Display for Gap {
@@ -49,6 +56,9 @@ impl fmt::Display for Gap {
             Parts::Ticks => "ticked items",
             Parts::Units => "units",
             Parts::Categories => "categories",
+            Parts::Findings => "findings",
+            Parts::Reasons => "reasons",
+            Parts::Trend => "the trend",
         };
         let (of, count, sum, whole) = (&self.of, self.count, self.sum, self.whole);
         write!(f, "{parts} of {of} give {count} {sum}, not {whole}")
@@ -83,11 +93,52 @@ pub(super) fn check(s: &Summary) -> Result<(), DoesNotAddUp> {
     let categories = s.categories.iter().map(|c| &c.totals);
     let of_all = (s.report.as_str(), Parts::Categories);
     against(of_all, categories, &s.totals, &mut gaps);
+    let findings = s.finding_list.iter().map(|f| &f.totals);
+    against((&s.report, Parts::Findings), findings, &s.totals, &mut gaps);
+    elsewhere(s, &mut gaps);
     if gaps.is_empty() {
         Ok(())
     } else {
         Err(DoesNotAddUp(gaps))
     }
+}
+
+/// Whether reasons, lists and the burn-down come to the same as the totals.
+fn elsewhere(s: &Summary, gaps: &mut Vec<Gap>) {
+    let t = &s.totals;
+    let reasons = s.unfinished.iter().map(|u| u.entries.len()).sum();
+    let last = s.trend.points.last();
+    let last = |of: fn(&Point) -> usize| last.map_or(0, of);
+    let counts = [
+        (Parts::Reasons, "not_completed", reasons, t.not_completed()),
+        (
+            Parts::Findings,
+            "findings",
+            s.finding_list.len(),
+            s.findings,
+        ),
+        (Parts::Trend, "entries", last(|p| p.counted), t.counted()),
+        (
+            Parts::Trend,
+            "not_completed",
+            last(|p| p.not_completed),
+            t.not_completed(),
+        ),
+        (
+            Parts::Trend,
+            "not_closed",
+            last(|p| p.not_closed),
+            t.not_closed(),
+        ),
+    ];
+    let wrong = counts.into_iter().filter(|(_, _, sum, whole)| sum != whole);
+    gaps.extend(wrong.map(|(parts, count, sum, whole)| Gap {
+        of: s.report.clone(),
+        parts,
+        count,
+        sum,
+        whole,
+    }));
 }
 
 /// Whether the counts of one line hold together.
@@ -179,6 +230,19 @@ mod tests {
                 "units of reform give ticked 9, not 8"
             ]
         );
+    }
+
+    #[test]
+    fn a_lost_finding_a_lost_reason_and_another_trend_are_found() {
+        let found = gaps(|s| drop(s.finding_list.pop()));
+        let lost = "findings of weihai-2022 give findings 35, not 36".to_owned();
+        assert!(found.contains(&lost), "{found:?}");
+        let found = gaps(|s| drop(s.unfinished[0].entries.pop()));
+        let lost = ["reasons of weihai-2022 give not_completed 120, not 121"];
+        assert_eq!(found, lost);
+        let found = gaps(|s| s.trend.points.last_mut().unwrap().not_closed -= 1);
+        let other = ["the trend of weihai-2022 give not_closed 122, not 123"];
+        assert_eq!(found, other);
     }
 
     #[test]

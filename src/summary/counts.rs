@@ -42,6 +42,12 @@ pub const COUNTS: [Count; 14] = [
 
 /// The name of a count by its code; the code itself where there is none.
 pub fn count_name(code: &'static str, lang: Lang) -> &'static str {
+    match code {
+        "not_completed" => return domain(lang).not_completed,
+        "not_closed" => return domain(lang).not_closed,
+        "findings" => return domain(lang).findings,
+        _ => {}
+    }
     COUNTS
         .iter()
         .find(|c| c.code == code)

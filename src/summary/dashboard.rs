@@ -1,7 +1,8 @@
 //! The dashboard as text, for `dudao | cat` and terminals that draw nothing.
 
-use super::block::{capital, matrix};
+use super::block::capital;
 use super::table::written;
+use super::tables::matrix;
 use super::{Summary, Table};
 use crate::board::Totals;
 use crate::board::totals::percent;

@@ -1,9 +1,12 @@
 //! JSON with the documented keys. Keys may be added, never renamed or taken away.
 
+use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use super::{Listed, Summary};
+use super::{EntryLine, FindingLine, Listed, Summary};
 use crate::board::Totals;
+use crate::board::trend::{DueBy, Point};
+use crate::ledger::Horizon;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -24,6 +27,15 @@ struct Document<'a> {
     issued: jiff::civil::Date,
     filter: Option<&'a str>,
     heads: Vec<End<'a>>,
+    behind: Vec<&'a str>,
+    due_soon: Vec<&'a str>,
+    withdrawn: Vec<&'a str>,
+    since: Option<Date>,
+    closed_since: Vec<&'a str>,
+    unfinished: Vec<Unfinished<'a>>,
+    next_due: Vec<Next<'a>>,
+    finding_list: Vec<Finding<'a>>,
+    trend: Trend<'a>,
 }
 
 #[derive(Serialize)]
@@ -55,6 +67,54 @@ struct End<'a> {
     writer: String,
     seq: u64,
     sum: &'a str,
+}
+
+#[derive(Serialize)]
+struct Unfinished<'a> {
+    why: &'static str,
+    count: usize,
+    entries: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Next<'a> {
+    id: &'a str,
+    due: Option<Date>,
+    days: i32,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    id: &'a str,
+    category: &'a str,
+    title: &'a str,
+    totals: Counts<'a>,
+    entries: Vec<Entry<'a>>,
+}
+
+/// Absent values are `null`, as in `list`.
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    stage: &'static str,
+    schedule: &'static str,
+    why: Option<&'static str>,
+    done: usize,
+    total: usize,
+    lead: Option<&'a str>,
+    person: Option<&'a str>,
+    measure: Option<&'a str>,
+    horizon: Option<Horizon>,
+    due: Option<Date>,
+    evidence: usize,
+    noted: Option<Date>,
+    note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Trend<'a> {
+    points: &'a [Point],
+    due: &'a [DueBy],
 }
 
 /// The summary as pretty JSON with a line end.
@@ -114,7 +174,68 @@ fn document(s: &Summary) -> Document<'_> {
                 sum: &h.sum,
             })
             .collect(),
+        behind: ids(&s.behind),
+        due_soon: ids(&s.due_soon),
+        withdrawn: ids(&s.withdrawn),
+        since: s.since,
+        closed_since: ids(&s.closed_since),
+        unfinished: s.unfinished.iter().map(unfinished).collect(),
+        next_due: s.next_due.iter().map(next).collect(),
+        finding_list: s.finding_list.iter().map(finding).collect(),
+        trend: Trend {
+            points: &s.trend.points,
+            due: &s.trend.due,
+        },
     }
+}
+
+fn unfinished(u: &super::Unfinished) -> Unfinished<'_> {
+    Unfinished {
+        why: u.why.code(),
+        count: u.entries.len(),
+        entries: &u.entries,
+    }
+}
+
+fn next(l: &Listed) -> Next<'_> {
+    Next {
+        id: &l.id,
+        due: l.day,
+        days: l.days,
+    }
+}
+
+fn finding(f: &FindingLine) -> Finding<'_> {
+    Finding {
+        id: &f.id,
+        category: &f.category,
+        title: &f.title,
+        totals: counts(&f.totals),
+        entries: f.entries.iter().map(entry).collect(),
+    }
+}
+
+fn entry(e: &EntryLine) -> Entry<'_> {
+    Entry {
+        id: &e.id,
+        stage: e.stage.code(),
+        schedule: e.light.code(),
+        why: e.why.map(super::Why::code),
+        done: e.done.0,
+        total: e.done.1,
+        lead: filled(&e.lead),
+        person: filled(&e.person),
+        measure: filled(&e.measure),
+        horizon: e.horizon,
+        due: e.due,
+        evidence: e.evidence,
+        noted: e.noted,
+        note: filled(&e.note),
+    }
+}
+
+fn filled(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
 }
 
 fn counts(totals: &Totals) -> Counts<'_> {
@@ -197,7 +318,16 @@ mod tests {
                 "issuer",
                 "issued",
                 "filter",
-                "heads"
+                "heads",
+                "behind",
+                "due_soon",
+                "withdrawn",
+                "since",
+                "closed_since",
+                "unfinished",
+                "next_due",
+                "finding_list",
+                "trend"
             ]
         );
         assert_eq!(keys(&text, "\"totals\": {", 4), TOTALS);
@@ -242,6 +372,33 @@ mod tests {
                 "followup"
             ]
         );
+    }
+
+    #[test]
+    fn findings_reasons_dates_and_the_trend_are_plain_values() {
+        let v: Value = serde_json::from_slice(&of(&Desk::busy().summary(Lang::Zh))).unwrap();
+        let first = &v["unfinished"][0];
+        let expected =
+            serde_json::json!({"why": "objected", "count": 1, "entries": ["3.9@wendeng"]});
+        assert_eq!(*first, expected);
+        let next = serde_json::json!({"id": "6.1@rongcheng", "due": "2024-01-10", "days": 10});
+        assert_eq!(v["next_due"][0], next);
+        let of = |id: &str| {
+            let list = v["finding_list"].as_array().unwrap();
+            list.iter().find(|f| f["id"] == id).unwrap().clone()
+        };
+        let expected = serde_json::json!({
+            "id": "2.1@huancui", "stage": "open", "schedule": "overdue", "why": "overdue", "done": 0, "total": 4,
+            "lead": "区财政局", "person": null, "measure": null, "horizon": null, "due": "2023-12-01", "evidence": 0,
+            "noted": null, "note": null
+        });
+        assert_eq!(of("2.1")["entries"][0], expected);
+        assert_eq!(of("3.5")["totals"]["closed"], 1);
+        let last = v["trend"]["points"].as_array().unwrap().last().unwrap();
+        let expected = serde_json::json!({"day": "2023-12-31", "counted": 126, "not_completed": 121, "not_closed": 123});
+        assert_eq!(*last, expected);
+        let due = v["trend"]["due"].as_array().unwrap().last().unwrap();
+        assert_eq!(*due, serde_json::json!({"day": "2025-09-01", "entries": 5}));
     }
 
     #[test]

@@ -1,21 +1,38 @@
 //! Markdown: the document's blocks with tables as GitHub and most editors know them.
 
+use super::block::Numbers;
 use super::table::written;
-use super::{Block, Summary, Table, document};
+use super::{Block, Level, Summary, Table, document};
 use crate::lang::summary;
 use crate::text::Align;
 
 /// The summary as Markdown.
 pub(super) fn of(s: &Summary) -> String {
     let colon = summary(s.lang).colon;
-    let blocks: Vec<String> = document(s).iter().map(|b| block(b, colon)).collect();
+    let mut numbers = Numbers::default();
+    let blocks = document(s).into_iter().filter(|b| *b != Block::Trend);
+    let blocks: Vec<String> = blocks
+        .map(|b| match &b {
+            Block::Heading(level, text) => heading(*level, &numbers.next(*level, s.lang), text),
+            other => block(other, colon),
+        })
+        .collect();
     blocks.join("\n")
+}
+
+fn heading(level: Level, number: &str, text: &str) -> String {
+    let marks = match level {
+        Level::Section => "##",
+        Level::Part => "###",
+        Level::Point => "####",
+    };
+    format!("{marks} {number}{}\n", escaped(text))
 }
 
 fn block(block: &Block, colon: &str) -> String {
     match block {
         Block::Title(text) => format!("# {}\n", escaped(text)),
-        Block::Heading(text) => format!("## {}\n", escaped(text)),
+        Block::Heading(..) | Block::Trend => String::new(),
         Block::Paragraph(text) => format!("{}\n", escaped(text)),
         Block::Facts(facts) => {
             let fact = |(name, value): &(String, String)| {
@@ -94,19 +111,37 @@ mod tests {
     fn the_document_goes_from_origin_to_proof() {
         let text = of(&Desk::busy().summary(Lang::Zh));
         let heads: Vec<&str> = text.lines().filter(|l| l.starts_with('#')).collect();
+        let sections: Vec<&str> = heads
+            .iter()
+            .copied()
+            .filter(|l| !l.starts_with("###"))
+            .collect();
         assert_eq!(
-            heads,
+            sections,
             [
-                "# 对区市政府、开发区管委2022年履行教育职责评价情况的报告",
-                "## 整改情况",
-                "## 总体数据",
-                "## 区市 × 问题类别（未销号 / 全部）",
-                "## 分区市",
-                "## 分问题类别",
-                "## 逾期条目",
-                "## 异议复审条目",
-                "## 最近销号（最多 10 条）",
-                "## 流水校验（各流水末行）",
+                "# 《对区市政府、开发区管委2022年履行教育职责评价情况的报告》整改情况汇总",
+                "## 一、基本情况",
+                "## 二、整改情况",
+                "## 三、总体数据",
+                "## 四、分区市情况",
+                "## 五、分问题类别情况",
+                "## 六、逐条问题整改情况",
+                "## 七、未完成条目及原因",
+                "## 八、销号与撤销情况",
+                "## 九、下一步时限",
+                "## 十、流水校验（各流水末行）",
+            ]
+        );
+        let parts = heads.iter().filter(|l| l.starts_with("### "));
+        let parts: Vec<&str> = parts.copied().skip(8).take(5).collect();
+        assert_eq!(
+            parts,
+            [
+                "### （一）原因",
+                "### （二）逾期条目",
+                "### （三）未达到序时进度",
+                "### （四）临近时限",
+                "### （五）异议复审条目",
             ]
         );
         assert!(text.contains("- 截至：2023-12-31\n"));
@@ -120,7 +155,7 @@ mod tests {
     #[test]
     fn empty_lists_say_so() {
         let text = of(&Desk::new().summary(Lang::En));
-        assert!(text.contains("## Overdue entries\n\nNone\n"), "{text}");
-        assert!(text.contains("## Recently closed (at most 10)\n\nNone\n"));
+        assert!(text.contains("### 7.2 Overdue entries\n\nNone\n"), "{text}");
+        assert!(text.contains("### 8.1 Recently closed (at most 10)\n\nNone\n"));
     }
 }

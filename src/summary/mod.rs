@@ -8,6 +8,9 @@ mod check;
 mod counts;
 mod csv;
 mod dashboard;
+mod detail;
+mod document;
+mod findings;
 mod format;
 mod json;
 mod lists;
@@ -16,13 +19,15 @@ mod narrowing;
 mod paragraph;
 mod plain;
 mod table;
+mod tables;
+mod unfinished;
 
 use std::collections::HashSet;
 
 use jiff::civil::Date;
 
 use crate::board::schedule::Calendar;
-use crate::board::{Matrix, Query, Sort, Totals};
+use crate::board::{Light, Matrix, Query, Sort, Totals, Trend};
 use crate::lang::{Lang, domain};
 use crate::ledger::Book;
 use crate::ledger::book::Entry;
@@ -30,14 +35,18 @@ use crate::ledger::store::Head;
 use crate::report::sanitise::line;
 use crate::report::{NO_UNIT, Report};
 
-pub use block::{Block, document};
+pub use block::{Block, Level};
 pub use check::{DoesNotAddUp, Gap, Parts};
 pub use counts::{COUNTS, Count, count_name};
 pub use csv::guarded;
 pub use dashboard::dashboard;
+pub use detail::{Ask, Detail};
+pub use document::document;
+pub use findings::{EntryLine, FindingLine};
 pub use format::{Format, NotAFormat, render};
 pub use lists::Listed;
-pub use table::Table;
+pub use table::{Role, Table};
+pub use unfinished::{Unfinished, Why};
 
 /// The state of a ledger on a day, in one language. All text is on one line and free of control characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +65,8 @@ pub struct Summary {
     pub as_of: Date,
     /// The language of all text.
     pub lang: Lang,
+    /// How far a document goes.
+    pub detail: Detail,
     /// The filter in words; `None` where the whole ledger is counted.
     pub filter: Option<String>,
     /// Distinct findings among the entries.
@@ -68,10 +79,28 @@ pub struct Summary {
     pub categories: Vec<CategoryLine>,
     /// Overdue entries, the longest overdue first: day = due date in force, who = lead unit.
     pub overdue: Vec<Listed>,
-    /// Entries under re-review in the report's order: day and who = of the objection.
+    /// Entries behind schedule, the next due date first: as [`overdue`](Self::overdue).
+    pub behind: Vec<Listed>,
+    /// Entries due soon, the next due date first: as [`overdue`](Self::overdue).
+    pub due_soon: Vec<Listed>,
+    /// Entries under re-review in the report's order: day, who and reason = of the objection.
     pub objected: Vec<Listed>,
+    /// Entries withdrawn after re-review in the report's order: day, who and reason = of the decision.
+    pub withdrawn: Vec<Listed>,
     /// The last entries closed, the very last first, at most [`RECENT`]: day and who = of the closing.
     pub recently_closed: Vec<Listed>,
+    /// The day from which [`closed_since`](Self::closed_since) lists.
+    pub since: Option<Date>,
+    /// All entries closed since that day, the last first; empty where no day was given.
+    pub closed_since: Vec<Listed>,
+    /// What is neither completed, closed nor withdrawn, by the one reason of each entry.
+    pub unfinished: Vec<Unfinished>,
+    /// Unfinished entries due on the day of the summary or later, the next one first.
+    pub next_due: Vec<Listed>,
+    /// The findings in the report's order, with their entries.
+    pub finding_list: Vec<FindingLine>,
+    /// Burn-down and due dates.
+    pub trend: Trend,
     /// The official paragraph, ready to paste.
     pub paragraph: String,
     /// The ends of the journals, so that a tail cut off later can be proved. The filter does not touch them.
@@ -110,10 +139,10 @@ pub struct CategoryLine {
 }
 
 impl Summary {
-    /// Sums up the entries that a query lets through, as of the calendar's day.
+    /// The usual summary of the entries that a query lets through, as of the calendar's day.
     ///
     /// # Errors
-    /// When stages, units or categories do not add up to the whole: such figures are not to be handed out.
+    /// As [`made`](Self::made).
     pub fn of(
         book: &Book,
         calendar: &Calendar,
@@ -121,15 +150,24 @@ impl Summary {
         heads: &[Head],
         lang: Lang,
     ) -> Result<Self, DoesNotAddUp> {
-        let entries: Vec<&Entry> = query
-            .run(book, calendar, Sort::Report)
-            .into_iter()
-            .filter_map(|ix| book.entry(ix))
-            .collect();
+        Self::made(book, calendar, &Ask::of(query, heads, lang))
+    }
+
+    /// Sums up what is asked for, as of the calendar's day.
+    ///
+    /// # Errors
+    /// When stages, units, categories, findings or reasons do not add up to the whole: such figures are not to be
+    /// handed out.
+    pub fn made(book: &Book, calendar: &Calendar, ask: &Ask<'_>) -> Result<Self, DoesNotAddUp> {
+        let lang = ask.lang;
+        let hits = ask.query.run(book, calendar, Sort::Report);
+        let entries: Vec<&Entry> = hits.into_iter().filter_map(|ix| book.entry(ix)).collect();
         let kept: HashSet<_> = entries.iter().map(|e| (e.finding, e.unit)).collect();
-        let matrix = Matrix::of(book, calendar, |e| kept.contains(&(e.finding, e.unit)));
+        let keep = |e: &Entry| kept.contains(&(e.finding, e.unit));
+        let matrix = Matrix::of(book, calendar, keep);
         let findings: HashSet<u32> = entries.iter().map(|e| e.finding).collect();
         let report = book.report();
+        let whole = ask.query.is_empty();
         let desk = lists::Desk {
             book,
             calendar,
@@ -143,16 +181,26 @@ impl Summary {
             issued: report.issued,
             as_of: calendar.today,
             lang,
-            filter: narrowing::in_words(query, report, lang),
+            detail: ask.detail,
+            filter: narrowing::in_words(ask.query, report, lang),
             findings: findings.len(),
             totals: Totals::of(book, entries.iter().copied(), calendar),
             units: units_of(report, &matrix, lang),
             categories: categories_of(report, &matrix, lang),
-            overdue: desk.overdue(&entries),
+            overdue: desk.under(Light::Overdue, &entries),
+            behind: desk.under(Light::Behind, &entries),
+            due_soon: desk.under(Light::Soon, &entries),
             objected: desk.objected(&entries),
+            withdrawn: desk.withdrawn(&entries),
             recently_closed: desk.recently_closed(&entries),
+            since: ask.since,
+            closed_since: desk.closed_since(ask.since, &entries),
+            unfinished: desk.unfinished(&entries),
+            next_due: desk.next_due(&entries),
+            finding_list: desk.findings(&entries),
+            trend: Trend::of(book, calendar, ask.feedback, |e| whole || keep(e)),
             paragraph: String::new(),
-            heads: heads.to_vec(),
+            heads: ask.heads.to_vec(),
         };
         check::check(&summary)?;
         summary.paragraph = paragraph::of(&summary);

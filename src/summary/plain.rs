@@ -1,7 +1,8 @@
 //! Plain text: the document's blocks, aligned by display width.
 
+use super::block::Numbers;
 use super::table::written;
-use super::{Block, Summary, document};
+use super::{Block, Level, Summary, document};
 use crate::lang::summary;
 use crate::text::{Align, fit, width};
 
@@ -11,14 +12,29 @@ const GAP: usize = 2;
 /// The summary as plain text. The paragraph stays on one line, so that it can be pasted.
 pub(super) fn of(s: &Summary) -> String {
     let colon = summary(s.lang).colon;
-    let blocks: Vec<String> = document(s).iter().map(|b| block(b, colon)).collect();
+    let mut numbers = Numbers::default();
+    let blocks = document(s).into_iter().filter(|b| *b != Block::Trend);
+    let blocks: Vec<String> = blocks
+        .map(|b| match &b {
+            Block::Heading(level, text) => heading(*level, &numbers.next(*level, s.lang), text),
+            other => block(other, colon),
+        })
+        .collect();
     blocks.join("\n")
+}
+
+fn heading(level: Level, number: &str, text: &str) -> String {
+    let text = format!("{number}{text}");
+    match level {
+        Level::Section => ruled(&text, "-"),
+        Level::Part | Level::Point => format!("{text}\n"),
+    }
 }
 
 fn block(block: &Block, colon: &str) -> String {
     match block {
         Block::Title(text) => ruled(text, "="),
-        Block::Heading(text) => ruled(text, "-"),
+        Block::Heading(..) | Block::Trend => String::new(),
         Block::Paragraph(text) => format!("{text}\n"),
         Block::Facts(facts) => facts_of(facts, colon),
         Block::Table(table) => written(&table.lines(GAP)),
@@ -47,7 +63,9 @@ mod tests {
 
     fn section(text: &str, heading: &str) -> Vec<String> {
         let rest = text.split_once(&format!("\n{heading}\n")).unwrap().1;
-        let lines = rest.lines().skip(2).take_while(|l| !l.is_empty());
+        let begins = |l: &&str| l.is_empty() || l.starts_with('-');
+        let lines = rest.lines().skip_while(begins);
+        let lines = lines.take_while(|l| !l.is_empty());
         lines.map(str::to_owned).collect()
     }
 
@@ -56,14 +74,18 @@ mod tests {
         for (lang, headings) in [
             (
                 Lang::Zh,
-                ["区市 × 问题类别（未销号 / 全部）", "分区市", "分问题类别"],
+                [
+                    "（一）区市 × 问题类别（未销号 / 全部）",
+                    "（二）各区市合计",
+                    "五、分问题类别情况",
+                ],
             ),
             (
                 Lang::En,
                 [
-                    "Districts × categories (not closed / all)",
-                    "By district",
-                    "By category",
+                    "4.1 Districts × categories (not closed / all)",
+                    "4.2 Totals of the districts",
+                    "5. By category",
                 ],
             ),
         ] {
@@ -94,7 +116,7 @@ mod tests {
     fn the_overdue_list_gives_titles_leads_dates_and_days() {
         let text = of(&Desk::busy().summary(Lang::Zh));
         assert_eq!(
-            section(&text, "逾期条目"),
+            section(&text, "（二）逾期条目"),
             [
                 "                                                                           逾期",
                 "台账条目     区市    标题                            牵头单位  完成时限    天数",

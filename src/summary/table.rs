@@ -2,6 +2,18 @@
 
 use crate::text::{Align, fit, width, wrap};
 
+/// What a table is, for formats that draw beside its figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// Any table.
+    #[default]
+    Plain,
+    /// Units × categories, with totals in the last row and column.
+    Matrix,
+    /// Counts and both rates, line by line, the whole in the last row.
+    Lines,
+}
+
 /// A table: heads with their alignment, rows of as many cells.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
@@ -9,7 +21,12 @@ pub struct Table {
     pub head: Vec<(String, Align)>,
     /// Cells, row by row.
     pub rows: Vec<Vec<String>>,
+    /// What it is.
+    pub role: Role,
 }
+
+/// Columns that a cell takes at most; longer text goes on below.
+const WIDEST: usize = 44;
 
 impl Table {
     /// A table without rows whose first `left` columns hold text and the others figures.
@@ -19,10 +36,25 @@ impl Table {
         Self {
             head: head.map(|(at, text)| (text.into(), side(at))).collect(),
             rows: Vec::new(),
+            role: Role::Plain,
         }
     }
 
-    /// The table as lines without trailing blanks, `gap` blanks between columns. Heads wider than their column take two lines.
+    /// The table in a role.
+    #[must_use]
+    pub(super) fn playing(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+
+    /// Sets the figures of a column to the right.
+    pub(super) fn right(&mut self, column: usize) {
+        if let Some((_, side)) = self.head.get_mut(column) {
+            *side = Align::Right;
+        }
+    }
+
+    /// The table as lines without trailing blanks, `gap` blanks between columns. Heads wider than their column take two
+    /// lines, cells wider than [`WIDEST`] as many as they need.
     pub fn lines(&self, gap: usize) -> Vec<String> {
         let heads = self.heads();
         let widths = self.widths(&heads);
@@ -35,11 +67,10 @@ impl Table {
             };
             heads.iter().map(line).collect()
         };
-        let heads: Vec<Vec<String>> = (0..height).map(above).collect();
+        let heads = (0..height).map(above);
         heads
-            .iter()
-            .chain(&self.rows)
-            .map(|cells| self.line(cells, &widths, gap))
+            .chain(self.rows.iter().flat_map(|cells| unfolded(cells)))
+            .map(|cells| self.line(&cells, &widths, gap))
             .collect()
     }
 
@@ -82,7 +113,7 @@ impl Table {
         let mut widths = vec![0; self.head.len()];
         for row in &self.rows {
             for (widest, cell) in widths.iter_mut().zip(row) {
-                *widest = width(cell).max(*widest);
+                *widest = width(cell).min(WIDEST).max(*widest);
             }
         }
         widths
@@ -94,6 +125,17 @@ pub(super) fn written(lines: &[String]) -> String {
     let mut out = lines.join("\n");
     out.push('\n');
     out
+}
+
+/// A row as lines: what is too wide for its cell goes on below.
+fn unfolded(cells: &[String]) -> Vec<Vec<String>> {
+    let cells: Vec<Vec<String>> = cells.iter().map(|cell| wrap(cell, WIDEST)).collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    let line = |row: usize| {
+        let cell = |lines: &Vec<String>| lines.get(row).cloned().unwrap_or_default();
+        cells.iter().map(cell).collect()
+    };
+    (0..height).map(line).collect()
 }
 
 /// A head in at most two lines, as narrow as its column and whole words allow.
@@ -131,6 +173,19 @@ mod tests {
             ]
         );
         assert_eq!(table.width(2), 24);
+    }
+
+    #[test]
+    fn a_long_cell_goes_on_below_and_loses_nothing() {
+        let mut table = Table::new(["区市", "进展", "n"], 2);
+        let note = "已将资金列入预算并按季度拨付".repeat(4);
+        table.rows = vec![vec!["环翠区".to_owned(), note.clone(), "1".to_owned()]];
+        let lines = table.lines(2);
+        assert!(lines.len() > 3 && lines.iter().all(|l| width(l) <= table.width(2)));
+        assert!(lines[1].ends_with("  1") && lines[1].starts_with("环翠区  已将"));
+        let text: String = lines.concat();
+        let text: String = text.split_whitespace().collect();
+        assert_eq!(text.matches("已将资金").count(), 4, "{text}");
     }
 
     #[test]

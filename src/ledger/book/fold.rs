@@ -99,21 +99,34 @@ impl Book {
         events: &[Ev],
         counts: impl Fn(&Record) -> bool,
     ) -> (State, Vec<(Ev, Bar)>) {
+        self.fold_along(ix, events, counts, |_, _, _| ())
+    }
+
+    /// [`fold`](Self::fold), with a look at the state after each event that counts.
+    pub(super) fn fold_along(
+        &self,
+        ix: EntryIx,
+        events: &[Ev],
+        counts: impl Fn(&Record) -> bool,
+        mut see: impl FnMut(Ev, &Record, &State),
+    ) -> (State, Vec<(Ev, Bar)>) {
         let (mut state, mut skipped) = (self.before_events(ix), Vec::new());
         let overruled = self.overruled(events, &counts);
         for &ev in events {
-            let Some(r) = self.records.get(ev as usize) else {
+            let Some(r) = self.records.get(ev as usize).filter(|r| counts(r)) else {
                 continue;
             };
-            if !counts(r) || overruled.contains(&self.id_of(r)) {
-                continue;
+            if !overruled.contains(&self.id_of(r)) {
+                let own = ItemRef::Added(self.id_of(r));
+                match state.step(&r.act, ev, own) {
+                    Err(Bar::HasDue) if self.is_rival(state.first_due, ev) => {
+                        state.overrule_due(ev);
+                    }
+                    Err(bar) => skipped.push((ev, bar)),
+                    Ok(()) => {}
+                }
             }
-            let own = ItemRef::Added(self.id_of(r));
-            match state.step(&r.act, ev, own) {
-                Err(Bar::HasDue) if self.is_rival(state.first_due, ev) => state.overrule_due(ev),
-                Err(bar) => skipped.push((ev, bar)),
-                Ok(()) => {}
-            }
+            see(ev, r, &state);
         }
         (state, skipped)
     }

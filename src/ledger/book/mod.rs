@@ -5,6 +5,7 @@
 //! (`at`, writer, `seq`), batches that were undone are left out, an act that is not legal is skipped and counted.
 
 mod conflict;
+mod course;
 mod fold;
 mod own;
 mod read;
