@@ -23,6 +23,10 @@ pub struct Config {
     pub lang: Option<Lang>,
     /// Colours.
     pub theme: Theme,
+    /// Characters that may be shown.
+    pub glyphs: Glyphs,
+    /// Whether the screen listens to the mouse.
+    pub mouse: bool,
     /// A due date at most this many days ahead is near; 0 to 366.
     pub due_soon_days: i32,
     /// Whether an entry is to be closed by somebody else than who ticked it.
@@ -30,7 +34,7 @@ pub struct Config {
     /// Statutory terms; none unless they are set.
     pub terms: Terms,
     /// Keys for actions, overriding the built-in ones: action → keys.
-    pub keys: BTreeMap<String, Vec<String>>,
+    pub keys: BTreeMap<String, KeySetting>,
     /// The settings that the file holds, even where they are what they would be without it.
     pub given: BTreeSet<&'static str>,
 }
@@ -41,6 +45,8 @@ impl Default for Config {
             name: None,
             lang: None,
             theme: Theme::Auto,
+            glyphs: Glyphs::Auto,
+            mouse: true,
             due_soon_days: 14,
             second_person: SecondPerson::Warn,
             terms: Terms::default(),
@@ -48,6 +54,41 @@ impl Default for Config {
             given: BTreeSet::new(),
         }
     }
+}
+
+/// Characters that the screen may show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Glyphs {
+    /// As the terminal draws them: it is asked.
+    #[default]
+    Auto,
+    /// All.
+    Unicode,
+    /// Those whose width terminals agree about.
+    Ascii,
+}
+
+impl Glyphs {
+    /// All choices with their code words.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("auto", Self::Auto),
+        ("unicode", Self::Unicode),
+        ("ascii", Self::Ascii),
+    ];
+
+    /// The code word.
+    pub fn code(self) -> &'static str {
+        word(&Self::ALL, &self)
+    }
+}
+
+/// Keys for an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeySetting {
+    /// Line of the file, from 1.
+    pub line: usize,
+    /// Names of keys.
+    pub keys: Vec<String>,
 }
 
 /// Colours of the screen.
@@ -115,13 +156,32 @@ pub enum ConfigFlaw {
     NeedsTable(String, Vec<String>),
     /// A table of keys is needed, each a text or a list of texts.
     NeedsKeys(String),
+    /// `true` or `false` is needed.
+    NeedsYesNo(String),
+    /// An action that there is not; actions that may have been meant.
+    UnknownAction(String, Vec<String>),
+    /// A key for an action that is no key.
+    NotAKey(String, String),
+    /// A key that two actions of one screen lay claim to.
+    KeyTaken {
+        /// The key.
+        key: String,
+        /// The action that it was given to.
+        by: String,
+        /// The action that it was taken from.
+        from: String,
+        /// The settings gave it to both.
+        given_twice: bool,
+    },
 }
 
 /// The settings there are.
-pub const SETTINGS: [&str; 7] = [
+pub const SETTINGS: [&str; 9] = [
     "name",
     "lang",
     "theme",
+    "glyphs",
+    "mouse",
     "due_soon_days",
     "second_person",
     "terms",
@@ -180,6 +240,14 @@ impl Reader<'_> {
             "lang" => choice(key, value, &[("zh", Lang::Zh), ("en", Lang::En)])
                 .map(|lang| self.config.lang = Some(lang)),
             "theme" => choice(key, value, &Theme::ALL).map(|theme| self.config.theme = theme),
+            "glyphs" => choice(key, value, &Glyphs::ALL).map(|glyphs| self.config.glyphs = glyphs),
+            "mouse" => match value {
+                DeValue::Boolean(on) => {
+                    self.config.mouse = *on;
+                    Ok(())
+                }
+                _ => Err(ConfigFlaw::NeedsYesNo(key.to_owned())),
+            },
             "second_person" => {
                 choice(key, value, &SecondPerson::ALL).map(|rule| self.config.second_person = rule)
             }
@@ -243,7 +311,11 @@ impl Reader<'_> {
         for (action, keys) in table {
             let name = clean(action.get_ref());
             match texts(keys.get_ref()) {
-                Some(keys) => _ = self.config.keys.insert(name, keys),
+                Some(keys) => {
+                    let line = self.line(action.span().start);
+                    let setting = KeySetting { line, keys };
+                    _ = self.config.keys.insert(name, setting);
+                }
                 None => self.fault(
                     action.span().start,
                     ConfigFlaw::NeedsKeys(format!("keys.{name}")),
@@ -332,8 +404,8 @@ mod tests {
         assert_eq!((config.theme, config.due_soon_days), (Theme::Light, 7));
         assert_eq!(config.given.len(), 5);
         assert_eq!(config.second_person, SecondPerson::Require);
-        assert_eq!(config.keys["tick"], ["space", "x"]);
-        assert_eq!(config.keys["quit"], ["q"]);
+        assert_eq!(config.keys["tick"].keys, ["space", "x"]);
+        assert_eq!(config.keys["quit"].keys, ["q"]);
     }
 
     #[test]

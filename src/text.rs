@@ -3,8 +3,10 @@
 //! A Chinese character is two columns wide; `len()` and the count of characters say nothing about columns.
 //! Pure; text comes in clean of control characters (see [`sanitise`](crate::report::sanitise)).
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Marks that must not begin a line.
 const NOT_AT_START: &str = "，。、；：！？）》”’】」』〉…·,.;:!?)]}%％";
@@ -30,13 +32,70 @@ pub fn take(text: &str, columns: usize) -> &str {
 
 /// The text cut to `columns`; `…` says that something was cut.
 pub fn cut(text: &str, columns: usize) -> String {
+    cut_with(text, columns, "…")
+}
+
+/// The text cut to `columns`; the mark says that something was cut.
+pub fn cut_with(text: &str, columns: usize, mark: &str) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
-    match columns {
-        0 => String::new(),
-        _ => format!("{}…", take(text, columns - 1)),
+    match columns.checked_sub(width(mark)) {
+        Some(room) => format!("{}{mark}", take(text, room)),
+        None => take(mark, columns).to_owned(),
     }
+}
+
+/// Whether terminals disagree about the width of a character: one column here, two where Chinese is at home.
+pub fn is_ambiguous(c: char) -> bool {
+    c.width() == Some(1) && c.width_cjk() == Some(2)
+}
+
+/// The text without characters whose width terminals disagree about, for display alone: `…` becomes `..`, `①` `(1)`.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_ambiguous) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_ambiguous(c) {
+            push_plain(c, &mut out);
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn push_plain(c: char, out: &mut String) {
+    let said = match c {
+        '“' | '”' | '″' => "\"",
+        '‘' | '’' | '′' => "'",
+        '—' | '–' | '―' | '─' | '━' => "-",
+        '…' | '‥' => "..",
+        '·' | '・' => ".",
+        '→' => "->",
+        '←' => "<-",
+        '↑' => "^",
+        '↓' => "v",
+        '×' => "x",
+        '÷' => "/",
+        '±' => "+-",
+        '≥' => ">=",
+        '≤' => "<=",
+        '≈' => "~",
+        '≠' => "!=",
+        '°' => "deg",
+        '│' | '┃' => "|",
+        '①'..='⑳' => {
+            let number = u32::from(c) - u32::from('①') + 1;
+            out.push_str(&format!("({number})"));
+            return;
+        }
+        '■' | '□' | '▲' | '△' | '▶' | '▼' | '◆' | '◇' | '○' | '●' | '◎' | '★' | '☆' | '※' => "*",
+        _ => "?",
+    };
+    out.push_str(said);
 }
 
 /// The ASCII character that an input method turned into a full-width one.
@@ -70,8 +129,12 @@ pub enum Align {
 
 /// The text as a cell of exactly `columns`: cut if it is too long, else padded with blanks.
 pub fn fit(text: &str, columns: usize, align: Align) -> String {
-    let text = cut(text, columns);
-    let space = columns.saturating_sub(width(&text));
+    pad(&cut(text, columns), columns, align)
+}
+
+/// The text with blanks around it, so that it takes `columns`.
+pub fn pad(text: &str, columns: usize, align: Align) -> String {
+    let space = columns.saturating_sub(width(text));
     let left = match align {
         Align::Left => 0,
         Align::Right => space,

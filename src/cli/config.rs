@@ -74,7 +74,7 @@ fn settings(base: &Base) -> Vec<Vec<String>> {
     let keys = c
         .keys
         .iter()
-        .map(|(action, keys)| (format!("keys.{action}"), keys.join(" "), Origin::File));
+        .map(|(action, keys)| (format!("keys.{action}"), keys.keys.join(" "), Origin::File));
     let plain = [
         (
             "data_dir",

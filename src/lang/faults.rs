@@ -70,6 +70,11 @@ words! {
         config_number: "{} 应为 {} 到 {} 的整数", "{} needs a whole number from {} to {}";
         config_day: "{} 应为日期，如 \"2023-05-20\"", "{} needs a day such as \"2023-05-20\"";
         config_table: "{} 应为一组设置：{}", "{} needs a table of settings: {}";
+        config_yes_no: "{} 应为 true 或 false", "{} needs true or false";
+        config_action: "没有动作 {}；dudao keys -f json 列出全部动作", "there is no action {}; dudao keys -f json lists all of them";
+        config_key: "keys.{}：{} 不是按键；可写 x、ctrl-x、f5、enter、space", "keys.{}: {} is no key; write x, ctrl-x, f5, enter, space";
+        config_key_taken: "keys.{}：按键 {} 原属 {}，现归前者", "keys.{}: takes the key {} from {}";
+        config_key_twice: "按键 {} 同时给了 {} 和 {}；请改掉一个", "the key {} is given to both {} and {}; change one";
         config_keys: "{} 应为“动作 = [\"按键\"]”", "{} needs action = [\"key\"]";
     }
 }
@@ -194,6 +199,20 @@ impl Faults {
                 fill(self.config_table, &[key, &known.join(", ")])
             }
             ConfigFlaw::NeedsKeys(key) => fill(self.config_keys, &[key]),
+            ConfigFlaw::NeedsYesNo(key) => fill(self.config_yes_no, &[key]),
+            ConfigFlaw::UnknownAction(name, near) => {
+                fill(self.config_action, &[name]) + &self.suggestion(near)
+            }
+            ConfigFlaw::NotAKey(action, key) => fill(self.config_key, &[action, key]),
+            ConfigFlaw::KeyTaken {
+                key,
+                by,
+                from,
+                given_twice: false,
+            } => fill(self.config_key_taken, &[by, key, from]),
+            ConfigFlaw::KeyTaken { key, by, from, .. } => {
+                fill(self.config_key_twice, &[key, by, from])
+            }
         }
     }
 

@@ -95,6 +95,15 @@ words! {
 
         undone_mark: "已撤销", "undone";
 
+        text_hint: "Enter 保存 · Alt-Enter 换行 · Ctrl-E 外部编辑器 · Esc 取消", "Enter: save · Alt-Enter: new line · Ctrl-E: editor · Esc: cancel";
+        ask_jump: "跳到（序号、首字母或名称）", "Go to (number, initials or name)";
+        ask_palette: "命令、区市、类别", "Commands, districts, categories";
+        palette_hint: "↑↓ 选择 · Enter 执行 · Esc 取消", "↑↓: choose · Enter: go · Esc: cancel";
+        welcome_title: "欢迎使用督导", "Welcome to Dudao";
+        welcome_keys: "方向键选格，Enter 打开，空格勾选——勾选即存盘。", "Arrows choose, Enter opens, Space ticks; a tick is saved at once.";
+        welcome_help: "? 列出全部按键，u 撤销，e 导出汇总。", "? lists every key, u takes back, e exports the summary.";
+        welcome_name: "您的姓名（记入每条记录）", "Your name (goes with every record)";
+        welcome_hint: "Enter 使用这个名字", "Enter: take this name";
         ask_add_item: "添加整改事项", "Add an item";
         ask_note: "记录整改进展", "Note progress";
         ask_reopen: "重开原因（反弹、复查不合格等）", "Why is it reopened?";
@@ -110,7 +119,9 @@ words! {
         export_hint: "Tab 换格式 · Enter 写入 · Esc 取消", "Tab: format · Enter: write · Esc: cancel";
         line_hint: "Enter 保存 · Esc 取消", "Enter: save · Esc: cancel";
         search_hint: "Enter 确定 · Esc 清除", "Enter: keep · Esc: clear";
-        confirm_hint: "Enter / y 确认 · Esc / n 取消", "Enter / y: yes · Esc / n: no";
+        answer_yes: "Enter / y 确认", "Enter / y: yes";
+        answer_no: "Esc / n 取消", "Esc / n: no";
+        nothing_fits: "没有符合的命令", "nothing fits";
         filter_hint: "Space 选取 · ←→ 换列 · Enter 完成 · Esc 清除", "Space pick · ←→ column · Enter done · Esc clear";
         form_columns: "台账列", "Ledger columns";
         form_due: "完成时限", "Due date";
@@ -163,6 +174,16 @@ words! {
         said_set_aside: "上次写入中断，残留字节已移到 {}", "an interrupted write was set aside in {}";
         said_newer: "台账由更新的版本写入，此处只读", "written by a newer version: read-only here";
         said_config: "配置文件有 {} 处错误，其余设置照常生效：dudao config check", "the config file has {} faults; the rest applies: dudao config check";
+        said_draft: "未保存的文字已留作草稿，下次打开可继续", "what you typed is kept as a draft for next time";
+        said_named: "以 {} 的名义记录", "recording as {}";
+        said_theme: "主题：{}", "theme: {}";
+        said_no_colour: "已按 NO_COLOR 关闭颜色", "colours are off (NO_COLOR)";
+        theme_dark: "深色", "dark";
+        theme_light: "浅色", "light";
+        theme_contrast: "高对比", "high contrast";
+        theme_auto: "自动", "auto";
+        said_copied: "已请终端复制 {} 字（OSC 52；个别终端会拒绝，可改用 e 导出）", "asked the terminal to copy {} characters (OSC 52; some refuse: then use e)";
+        said_no_editor: "无法打开编辑器 {}：{}", "cannot open the editor {}: {}";
         said_typed_kept: "未保存，输入内容已保留", "not saved; what you typed is kept";
 
 
@@ -198,6 +219,11 @@ words! {
         key_settle: "裁定", "settle";
         key_person: "按人筛选", "by person";
         key_conflicts: "记录/冲突", "events/conflicts";
+        key_palette: "命令", "commands";
+        key_theme: "主题", "theme";
+        key_copy: "复制", "copy";
+        key_jump: "跳到", "go to";
+        key_whole: "全文", "whole row";
         key_mark: "选中", "select";
         key_mark_all: "全选", "select all";
         key_prev: "上一条", "previous";
@@ -210,5 +236,17 @@ words! {
         key_quit: "退出", "quit";
         key_suspend: "挂起到后台", "suspend";
         key_redraw: "重画", "redraw";
+    }
+}
+
+impl Screen {
+    /// Name of a theme.
+    pub fn theme_name(&self, theme: crate::config::Theme) -> &'static str {
+        match theme {
+            crate::config::Theme::Auto => self.theme_auto,
+            crate::config::Theme::Dark => self.theme_dark,
+            crate::config::Theme::Light => self.theme_light,
+            crate::config::Theme::Contrast => self.theme_contrast,
+        }
     }
 }

@@ -3,10 +3,12 @@
 use crossterm::event::KeyEvent;
 
 use super::prompt::{AttachRequest, ExportRequest};
+use crate::board::Sort;
 use crate::evidence::Check;
-use crate::ledger::Intent;
+use crate::ledger::{Intent, ItemRef};
 use crate::ledger::book::EntryIx;
 use crate::ledger::session::Outcome;
+use crate::ledger::stage::Ev;
 use crate::ledger::store::{Notice, StoreError};
 
 /// What a key asks for.
@@ -46,6 +48,11 @@ pub enum Action {
     AddFinding,
     Reword,
     Drop,
+    Palette,
+    Theme,
+    Copy,
+    Jump,
+    Whole,
     Attach,
     Settle,
     TickAll,
@@ -65,11 +72,52 @@ pub enum Action {
     Redraw,
 }
 
+impl Action {
+    /// The code word that settings and JSON use: `PageUp` as `page_up`.
+    pub fn code(self) -> String {
+        let mut code = String::new();
+        for c in format!("{self:?}").chars() {
+            if c.is_ascii_uppercase() && !code.is_empty() {
+                code.push('_');
+            }
+            code.push(c.to_ascii_lowercase());
+        }
+        code
+    }
+}
+
+/// What a click can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A key of the footer, a tab, a word of a question.
+    Act(Action),
+    /// A cell of the board: row and column of the selection.
+    Cell(usize, usize),
+    /// An entry of a table.
+    Entry(EntryIx),
+    /// A column head of the table: its order.
+    Order(Sort),
+    /// An event of the history.
+    Event(Ev),
+    /// An item of the entry.
+    Item(ItemRef),
+    /// A field of a form, or a line of a list over the screen.
+    Field(usize),
+    /// Yes or no to what is asked.
+    Answer(bool),
+    /// What stands over the screen; nothing happens.
+    Over,
+}
+
 /// What reaches the model.
 #[derive(Debug)]
 pub enum Msg {
     /// A key was pressed (releases and repeats are dealt with at the door).
     Key(KeyEvent),
+    /// A click on something, or on nothing.
+    Click(Option<Target>),
+    /// The wheel was turned: up, or down.
+    Wheel(bool),
     /// Text was pasted.
     Paste(String),
     /// The terminal has another size: columns, rows.
@@ -80,6 +128,12 @@ pub enum Msg {
     Followed(Result<usize, StoreError>),
     /// What is odd in the journals.
     Noticed(Vec<Notice>),
+    /// What the editor made of a text, or why it could not be had.
+    Edited(Result<String, String>),
+    /// The name was kept, or why not.
+    Named(Result<String, String>),
+    /// What was asked and drawn can be answered now.
+    Seen,
     /// The files of an entry's evidence were looked at.
     Checked(EntryIx, Vec<Option<Check>>),
     /// Evidence could not be attached.
@@ -104,6 +158,12 @@ pub enum ExportError {
 pub enum Effect {
     /// Record an intent.
     Record(Intent),
+    /// Let the user's editor have a text.
+    Edit(String),
+    /// Ask the terminal to put a text on the clipboard.
+    Copy(String),
+    /// Keep the name of whoever uses this.
+    KeepName(String),
     /// Take evidence in and record it.
     Attach(AttachRequest),
     /// Look at the files of an entry's evidence.

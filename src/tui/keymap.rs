@@ -1,11 +1,15 @@
 //! The key table: which key does what on which screen. Footer and help are made from it.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::collections::BTreeMap;
+
+use crossterm::event::KeyEvent;
 
 use super::action::Action;
+use super::keys::{parse, shown};
 use super::model::Screen;
+use crate::board::lookup::nearest;
+use crate::config::{ConfigFault, ConfigFlaw, KeySetting};
 use crate::lang::{Lang, Screen as Words};
-use crate::text::ascii_twin;
 
 /// Where a binding holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +56,8 @@ pub const TABLE: &[Binding] = table! {
     Home ["enter" "space"] Open key_open 1;
     Home ["m" "f6"] CountMode key_count 5;
     Home ["n" "f7"] NamedOnly key_named 6;
-    Home ["home" "g"] First key_ends 0;
+    Home ["home"] First key_ends 0;
+    Home ["g" "ctrl-g"] Jump key_jump 7;
     Home ["end" "G"] Last key_ends 0;
 
     Entries ["up" "k"] Up key_select 1;
@@ -79,6 +84,7 @@ pub const TABLE: &[Binding] = table! {
     Home ["w" "ctrl-w"] Columns key_columns 8;
     Home ["d" "ctrl-t"] Due key_due 8;
     Home ["N" "ctrl-n"] AddFinding key_finding 9;
+    Entries ["i" "tab"] Whole key_whole 0;
     Entries ["v" "f6"] Mark key_mark 5;
     Entries ["V" "ctrl-a"] MarkAll key_mark_all 8;
     Entries ["w" "ctrl-w"] Columns key_columns 5;
@@ -91,7 +97,7 @@ pub const TABLE: &[Binding] = table! {
     Entry ["r" "f11"] Return key_return 5;
     Entry ["o" "f12"] Object key_object 6;
     Entry ["O" "ctrl-o"] Rereview key_rereview 8;
-    Entry ["t" "ctrl-g"] Attribute key_attribute 9;
+    Entry ["b" "ctrl-g"] Attribute key_attribute 9;
     Entry ["c" "ctrl-e"] Reword key_reword 9;
     Entry ["D" "ctrl-x"] Drop key_drop 0;
     Entry ["[" "left" "h"] PreviousEntry key_prev 4;
@@ -104,7 +110,7 @@ pub const TABLE: &[Binding] = table! {
     Entries ["S" "ctrl-s"] Start key_start 0;
     Entries ["o" "f12"] Object key_object 0;
     Entries ["O" "ctrl-o"] Rereview key_rereview 0;
-    Entries ["t" "ctrl-g"] Attribute key_attribute 0;
+    Entries ["b" "ctrl-g"] Attribute key_attribute 0;
     Entries ["A" "ctrl-y"] Attach key_attach 9;
     Entries ["R" "f11"] Reopen key_reopen 0;
     Entry ["T" "ctrl-k"] TickAll key_tick_all 8;
@@ -132,6 +138,9 @@ pub const TABLE: &[Binding] = table! {
     Any ["2"] TabEntries tab_entries 0;
     Any ["5"] TabHistory tab_history 0;
     Any ["L" "f2"] Language key_language 6;
+    Any [":" "ctrl-p"] Palette key_palette 5;
+    Any ["t" "0"] Theme key_theme 9;
+    Any ["y" "9"] Copy key_copy 9;
     Any ["?" "f1"] Help key_help 2;
     Any ["ctrl-l"] Redraw key_redraw 0;
     Any ["ctrl-z"] Suspend key_suspend 0;
@@ -150,118 +159,171 @@ impl On {
     }
 }
 
-/// What a key means on a screen; the screen's own bindings come first.
-pub fn action(screen: Screen, key: KeyEvent) -> Option<Action> {
-    let here = On::screen(screen);
-    let find = |on: On| {
-        TABLE
-            .iter()
-            .find(|b| b.on == on && b.keys.iter().any(|k| is(k, key)))
-    };
-    find(here).or_else(|| find(On::Any)).map(|b| b.action)
+/// A line of the table with the keys that are in force.
+#[derive(Debug, Clone)]
+pub struct Bound {
+    /// What the table says.
+    pub binding: &'static Binding,
+    /// Keys in force, the first one is shown.
+    pub keys: Vec<String>,
+    /// Set by the user.
+    pub own: bool,
+}
+
+/// The key table in force: the built-in one with the user's changes.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    all: Vec<Bound>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let bound = |binding: &'static Binding| Bound {
+            binding,
+            keys: binding.keys.iter().map(|k| (*k).to_owned()).collect(),
+            own: false,
+        };
+        Self {
+            all: TABLE.iter().map(bound).collect(),
+        }
+    }
+}
+
+impl Keymap {
+    /// The built-in table with the user's keys for actions, and everything that is wrong with them.
+    ///
+    /// A key that the user gave to one action is taken from the built-in ones; who lost it is said.
+    pub fn new(settings: &BTreeMap<String, KeySetting>) -> (Self, Vec<ConfigFault>) {
+        let (mut map, mut faults) = (Self::default(), Vec::new());
+        for (name, setting) in settings {
+            let mut fault = |flaw| {
+                let line = setting.line;
+                faults.push(ConfigFault { line, flaw });
+            };
+            let codes = || TABLE.iter().map(|b| b.action.code());
+            if !codes().any(|code| code == *name) {
+                let all: Vec<String> = codes().collect();
+                let near = nearest(name, all.iter().map(String::as_str));
+                let near = near.into_iter().map(str::to_owned).collect();
+                fault(ConfigFlaw::UnknownAction(name.clone(), near));
+                continue;
+            }
+            let (good, bad): (Vec<_>, Vec<_>) =
+                setting.keys.iter().cloned().partition(|k| parse(k).is_some());
+            for key in bad {
+                fault(ConfigFlaw::NotAKey(name.clone(), key));
+            }
+            if good.is_empty() {
+                continue;
+            }
+            for bound in map.all.iter_mut().filter(|b| b.binding.action.code() == *name) {
+                bound.keys.clone_from(&good);
+                bound.own = true;
+            }
+        }
+        faults.extend(map.settle(settings));
+        (map, faults)
+    }
+
+    /// Takes keys that the user gave away from the built-in actions; names all of those, and keys given twice.
+    fn settle(&mut self, settings: &BTreeMap<String, KeySetting>) -> Vec<ConfigFault> {
+        let mut faults = Vec::new();
+        let own: Vec<Bound> = self.all.iter().filter(|b| b.own).cloned().collect();
+        for winner in &own {
+            let code = winner.binding.action.code();
+            let line = settings.get(&code).map_or(0, |s| s.line);
+            for loser in &mut self.all {
+                let meets = loser.binding.on == winner.binding.on
+                    || loser.binding.on == On::Any
+                    || winner.binding.on == On::Any;
+                if !meets || loser.binding.action == winner.binding.action {
+                    continue;
+                }
+                let taken = |k: &String| winner.keys.contains(k);
+                for key in loser.keys.iter().filter(|k| taken(k)) {
+                    let flaw = ConfigFlaw::KeyTaken {
+                        key: key.clone(),
+                        by: code.clone(),
+                        from: loser.binding.action.code(),
+                        given_twice: loser.own,
+                    };
+                    let fault = ConfigFault { line, flaw };
+                    if !faults.contains(&fault) {
+                        faults.push(fault);
+                    }
+                }
+                if !loser.own && loser.binding.on != On::Any {
+                    loser.keys.retain(|k| !taken(k));
+                }
+                if !loser.own && loser.binding.on == On::Any && winner.binding.on == On::Any {
+                    loser.keys.retain(|k| !taken(k));
+                }
+            }
+        }
+        faults
+    }
+
+    /// Everything that is bound on a part of the table.
+    pub fn on(&self, on: On) -> impl Iterator<Item = &Bound> {
+        self.all.iter().filter(move |b| b.binding.on == on)
+    }
+
+    /// What a key means on a screen; the screen's own bindings come first.
+    pub fn action(&self, screen: Screen, key: KeyEvent) -> Option<Action> {
+        let find = |on: On| self.on(on).find(|b| b.keys.iter().any(|k| is(k, key)));
+        let found = find(On::screen(screen)).or_else(|| find(On::Any));
+        found.map(|b| b.binding.action)
+    }
+
+    /// What can be done on a screen: its own actions, then those of every screen; each once.
+    pub fn actions(&self, screen: Screen) -> Vec<&Bound> {
+        let mut seen = Vec::new();
+        let all = self.on(On::screen(screen)).chain(self.on(On::Any));
+        all.filter(|b| {
+            let fresh = !seen.contains(&b.binding.action);
+            seen.push(b.binding.action);
+            fresh
+        })
+        .collect()
+    }
+
+    /// The bindings of the footer of a screen: keys, names and actions, the most needed first.
+    pub fn footer(&self, screen: Screen, lang: Lang) -> Vec<(String, &'static str, Action)> {
+        let words = Words::of(lang);
+        let here = self.on(On::screen(screen)).chain(self.on(On::Any));
+        let is_shown = |b: &&Bound| {
+            b.binding.footer > 0
+                && !b.keys.is_empty()
+                && !(screen == Screen::Home && b.binding.action == Action::Back)
+        };
+        let mut all: Vec<&Bound> = here.filter(is_shown).collect();
+        all.sort_by_key(|b| b.binding.footer);
+        all.into_iter()
+            .map(|b| {
+                let key = match (b.binding.action, screen) {
+                    (Action::Up, Screen::Home) if !b.own => "↑↓←→".to_owned(),
+                    (Action::Up, _) if !b.own => "↑↓".to_owned(),
+                    _ => b.keys.first().map(|k| shown(k)).unwrap_or_default(),
+                };
+                (key, (b.binding.name)(words), b.binding.action)
+            })
+            .collect()
+    }
 }
 
 fn is(name: &str, key: KeyEvent) -> bool {
     parse(name).is_some_and(|(code, modifiers)| code == key.code && modifiers == key.modifiers)
 }
 
-/// `ctrl-r`, `f5`, `enter`, `?` as code and modifiers.
-pub fn parse(name: &str) -> Option<(KeyCode, KeyModifiers)> {
-    if let Some(rest) = name.strip_prefix("ctrl-").filter(|r| !r.is_empty()) {
-        return parse(rest).map(|(code, m)| (code, m | KeyModifiers::CONTROL));
-    }
-    let code = match name {
-        "up" => KeyCode::Up,
-        "down" => KeyCode::Down,
-        "left" => KeyCode::Left,
-        "right" => KeyCode::Right,
-        "enter" => KeyCode::Enter,
-        "esc" => KeyCode::Esc,
-        "tab" => KeyCode::Tab,
-        "space" => KeyCode::Char(' '),
-        "backspace" => KeyCode::Backspace,
-        "home" => KeyCode::Home,
-        "end" => KeyCode::End,
-        "pgup" => KeyCode::PageUp,
-        "pgdn" => KeyCode::PageDown,
-        _ => {
-            let function = name.strip_prefix('f').and_then(|n| n.parse::<u8>().ok());
-            let mut chars = name.chars();
-            match (function, chars.next(), chars.next()) {
-                (Some(n), ..) => KeyCode::F(n),
-                (None, Some(c), None) => KeyCode::Char(c),
-                _ => return None,
-            }
-        }
-    };
-    Some((code, KeyModifiers::NONE))
-}
-
-/// A key as it counts: SHIFT is dropped where the character says it, full-width twins become ASCII.
-///
-/// Terminals differ in reporting SHIFT with characters; input methods send ？for ? and ａ for a.
-pub fn normal(mut key: KeyEvent) -> KeyEvent {
-    if let KeyCode::Char(c) = key.code {
-        key.code = KeyCode::Char(ascii_twin(c));
-        key.modifiers.remove(KeyModifiers::SHIFT);
-        if key.modifiers.contains(KeyModifiers::CONTROL) {
-            key.code = KeyCode::Char(ascii_twin(c).to_ascii_lowercase());
-        }
-    }
-    key
-}
-
-/// How a key is written for the user.
-pub fn shown(name: &str) -> String {
-    match name {
-        "up" => "↑".into(),
-        "down" => "↓".into(),
-        "left" => "←".into(),
-        "right" => "→".into(),
-        "pgup" => "PgUp".into(),
-        "pgdn" => "PgDn".into(),
-        _ if name.starts_with("ctrl-") => name
-            .replacen("ctrl-", "Ctrl-", 1)
-            .split_at_checked(5)
-            .map_or_else(
-                || name.to_owned(),
-                |(ctrl, key)| format!("{ctrl}{}", key.to_uppercase()),
-            ),
-        _ if name.chars().count() == 1 => name.into(),
-        _ => {
-            let mut chars = name.chars();
-            chars
-                .next()
-                .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-        }
-    }
-}
-
-/// The bindings of the footer of a screen: keys and names, the most needed first.
-pub fn footer(screen: Screen, lang: Lang) -> Vec<(String, &'static str, Action)> {
-    let here = On::screen(screen);
-    let words = Words::of(lang);
-    let mut all: Vec<&Binding> = TABLE
-        .iter()
-        .filter(|b| (b.on == here || b.on == On::Any) && b.footer > 0)
-        .collect();
-    all.retain(|b| !(screen == Screen::Home && b.action == Action::Back));
-    all.sort_by_key(|b| b.footer);
-    all.into_iter()
-        .map(|b| {
-            let key = match (b.action, screen) {
-                (Action::Up, Screen::Home) => "↑↓←→".to_owned(),
-                (Action::Up, _) => "↑↓".to_owned(),
-                _ => b.keys.first().map(|k| shown(k)).unwrap_or_default(),
-            };
-            (key, (b.name)(words), b.action)
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::keys::normal;
+    use crossterm::event::{KeyCode, KeyModifiers};
+
+    fn action(screen: Screen, key: KeyEvent) -> Option<Action> {
+        Keymap::default().action(screen, key)
+    }
 
     fn press(c: char, modifiers: KeyModifiers) -> KeyEvent {
         normal(KeyEvent::new(KeyCode::Char(c), modifiers))
@@ -328,5 +390,55 @@ mod tests {
             action(Screen::Home, press('R', KeyModifiers::CONTROL)),
             Some(Action::Redo)
         );
+    }
+
+    fn keymap(settings: &str) -> (Keymap, Vec<ConfigFault>) {
+        let (config, faults) = crate::config::parse(settings);
+        assert_eq!(faults, []);
+        Keymap::new(&config.keys)
+    }
+
+    #[test]
+    fn the_users_keys_take_the_place_of_the_built_in_ones() {
+        let (map, faults) = keymap("[keys]\ntick = \"g\"\n");
+        assert_eq!(faults, []);
+        let of = |c| map.action(Screen::Entry, press(c, KeyModifiers::NONE));
+        assert_eq!((of('g'), of(' ')), (Some(Action::Tick), None));
+    }
+
+    #[test]
+    fn every_conflict_is_named_and_the_users_key_wins() {
+        let (map, faults) = keymap("[keys]\nnote = \"x\"\nredo = \"u\"\nundo = \"u\"\n");
+        let of = |c| map.action(Screen::Entry, press(c, KeyModifiers::NONE));
+        assert_eq!(of('x'), Some(Action::Note));
+        let taken: Vec<_> = faults
+            .iter()
+            .filter_map(|f| match &f.flaw {
+                ConfigFlaw::KeyTaken {
+                    by,
+                    from,
+                    given_twice,
+                    ..
+                } => Some((f.line, by.as_str(), from.as_str(), *given_twice)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(
+            taken,
+            [
+                (2, "note", "close", false),
+                (4, "undo", "redo", true),
+                (3, "redo", "undo", true)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_action_and_no_key_is_named_with_what_may_have_been_meant() {
+        let (_, faults) = keymap("[keys]\ntik = \"x\"\ntick = [\"entr\", \"space\"]\n");
+        let unknown = ConfigFlaw::UnknownAction("tik".into(), vec!["tick".into()]);
+        let bad = ConfigFlaw::NotAKey("tick".into(), "entr".into());
+        let flaws: Vec<_> = faults.into_iter().map(|f| (f.line, f.flaw)).collect();
+        assert_eq!(flaws, [(3, bad), (2, unknown)]);
     }
 }

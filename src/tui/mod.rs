@@ -7,6 +7,7 @@ pub mod action;
 pub mod form;
 mod guard;
 pub mod keymap;
+pub mod keys;
 pub mod model;
 pub mod prompt;
 mod shell;

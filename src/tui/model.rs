@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::prompt::{Notice, Prompt};
-use super::theme::Theme;
+use super::prompt::{Notice, Prompt, TextKind};
+use super::keymap::Keymap;
+use super::theme::{Choice, Theme};
 use crate::board::history::{Conflict, HistoryQuery, conflicts};
 use crate::board::schedule::Calendar;
 use crate::board::{Matrix, Query, Sort, Terms, Totals};
@@ -16,6 +17,25 @@ use crate::ledger::book::{Book, Entry, EntryIx};
 use crate::ledger::decide::Policy;
 use crate::ledger::stage::Ev;
 use crate::report::{NO_UNIT, Scope};
+
+/// Which characters may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Glyphs {
+    /// Only those whose width terminals agree about.
+    Ascii,
+    /// All that texts hold, but none of our own that could be two columns wide.
+    #[default]
+    Unicode,
+    /// All: this terminal draws characters of ambiguous width in one column.
+    Narrow,
+}
+
+impl Glyphs {
+    /// Whether characters of ambiguous width are replaced.
+    pub fn is_ascii(self) -> bool {
+        self == Self::Ascii
+    }
+}
 
 /// A full screen. They are stacked: `Back` leads to the one below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,6 +203,12 @@ pub struct Model {
     pub policy: Policy,
     /// Styles.
     pub theme: Theme,
+    /// The theme that was chosen.
+    pub choice: Choice,
+    /// Which characters may be shown.
+    pub glyphs: Glyphs,
+    /// What keys mean.
+    pub keys: Arc<Keymap>,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// Screens, the shown one last; never empty.
@@ -199,6 +225,10 @@ pub struct Model {
     pub terms: Terms,
     /// The question that is open.
     pub prompt: Option<Prompt>,
+    /// A question that nobody can have read yet: keys typed ahead do not answer it.
+    pub unseen: bool,
+    /// A text that was left without being saved; the next one of its kind begins with it.
+    pub draft: Option<(TextKind, String)>,
     /// The last thing to say.
     pub notice: Option<Notice>,
     /// What is odd in the journals; shown as long as it is so.
@@ -217,6 +247,9 @@ impl Model {
             calendar,
             policy: Policy::default(),
             theme,
+            choice: Choice::Auto,
+            glyphs: Glyphs::default(),
+            keys: Arc::new(Keymap::default()),
             size: (0, 0),
             stack: vec![Screen::Home],
             home: Home {
@@ -230,6 +263,8 @@ impl Model {
             history: History::default(),
             terms: Terms::default(),
             prompt: None,
+            unseen: false,
+            draft: None,
             notice: None,
             warning: None,
             derived: Derived::default(),
@@ -286,6 +321,16 @@ impl Model {
             query.categories.push(category.id.clone());
         }
         query
+    }
+
+    /// Narrows the table to what the selected cell of the board counts.
+    pub fn home_to_table(&mut self) {
+        self.entries = Entries {
+            query: self.cell_query(),
+            sort: self.entries.sort,
+            named_only: self.home.named_only,
+            ..Entries::default()
+        };
     }
 
     /// Name of a unit, or 未点名.

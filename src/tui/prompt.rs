@@ -1,5 +1,7 @@
 //! What stands at the foot of the screen or over it: a question, a form, a list, something to say.
 
+use ratatui::style::Style;
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use tui_input::Input;
 
 use super::form::Form;
@@ -12,6 +14,12 @@ use crate::ledger::book::EntryIx;
 pub enum Prompt {
     /// A line of text.
     Line(Line),
+    /// Text of one or more lines.
+    Text(Box<TextPrompt>),
+    /// Any action, district or category by name; the chosen one among those that fit.
+    Palette(Input, usize),
+    /// The name of whoever starts for the first time.
+    Welcome(Input),
     /// Yes or no; what will be recorded.
     Confirm(Intent, String),
     /// Format and file of an export.
@@ -33,8 +41,6 @@ pub struct Line {
     pub kind: LineKind,
     /// What was typed so far.
     pub input: Input,
-    /// The entries that it will act on.
-    pub targets: Vec<EntryIx>,
 }
 
 /// What a line of text is for.
@@ -42,6 +48,42 @@ pub struct Line {
 pub enum LineKind {
     /// Live search.
     Search,
+    /// To a district or category of the board, by number, initials or name.
+    Jump,
+}
+
+/// A text that is being typed.
+#[derive(Debug, Clone)]
+pub struct TextPrompt {
+    /// What for.
+    pub kind: TextKind,
+    /// What was typed so far.
+    pub area: TextArea<'static>,
+    /// The entries that it will act on.
+    pub targets: Vec<EntryIx>,
+}
+
+impl TextPrompt {
+    /// What was typed, without blanks around it.
+    pub fn said(&self) -> String {
+        self.area.lines().join("\n").trim().to_owned()
+    }
+}
+
+/// A text area that shows no line of its own and breaks long lines; the cursor stands at its end.
+pub fn area(text: &str) -> TextArea<'static> {
+    let mut area = TextArea::from(text.lines());
+    area.set_wrap_mode(WrapMode::WordOrGlyph);
+    area.set_cursor_line_style(Style::new());
+    area.set_cursor_style(Style::new());
+    area.move_cursor(CursorMove::Bottom);
+    area.move_cursor(CursorMove::End);
+    area
+}
+
+/// What a text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
     /// A new item.
     AddItem,
     /// A progress note.

@@ -2,7 +2,7 @@
 
 use super::super::action::{Action, Effect};
 use super::super::model::Model;
-use super::super::prompt::{Line, LineKind, Prompt};
+use super::super::prompt::{Prompt, TextKind, TextPrompt, area};
 use crate::lang::fill;
 use crate::ledger::book::EntryIx;
 use crate::ledger::decide::{Decision, Pick, Policy, decide};
@@ -12,9 +12,9 @@ use crate::ledger::{Act, Intent, WriterId};
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let targets = model.targets();
     match action {
-        Action::AddItem => ask(model, LineKind::AddItem, targets),
-        Action::Note => ask(model, LineKind::Note, targets),
-        Action::Reopen => ask(model, LineKind::Reopen, targets),
+        Action::AddItem => ask(model, TextKind::AddItem, targets),
+        Action::Note => ask(model, TextKind::Note, targets),
+        Action::Reopen => ask(model, TextKind::Reopen, targets),
         Action::Start => {
             let question = model.words().ask_start;
             return confirm(model, Intent::Start(targets), question, false);
@@ -29,29 +29,30 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What a line of text comes to on its entries.
-pub(super) fn said(kind: LineKind, targets: &[EntryIx], text: &str) -> Intent {
+/// What a text comes to on its entries.
+pub(super) fn said(kind: TextKind, targets: &[EntryIx], text: &str) -> Intent {
     let act = || match kind {
-        LineKind::Search | LineKind::Note => Act::ProgressNoted { text: text.into() },
-        LineKind::AddItem => Act::ItemAdded { text: text.into() },
-        LineKind::Reopen => Act::Reopened {
+        TextKind::Note => Act::ProgressNoted { text: text.into() },
+        TextKind::AddItem => Act::ItemAdded { text: text.into() },
+        TextKind::Reopen => Act::Reopened {
             reason: text.into(),
         },
     };
     Intent::Acts(targets.iter().map(|ix| (*ix, act())).collect())
 }
 
-/// Opens a line on entries; says at once when the rules allow the act on none of them.
-fn ask(model: &mut Model, kind: LineKind, targets: Vec<EntryIx>) {
+/// Opens a text on entries; says at once when the rules allow the act on none of them.
+fn ask(model: &mut Model, kind: TextKind, targets: Vec<EntryIx>) {
     let decision = trial(model, &said(kind, &targets, "-"), Policy::default());
     if refused(model, &decision) {
         return;
     }
-    model.prompt = Some(Prompt::Line(Line {
+    let draft = model.draft.take_if(|(of, _)| *of == kind);
+    model.prompt = Some(Prompt::Text(Box::new(TextPrompt {
         kind,
-        input: tui_input::Input::default(),
+        area: area(&draft.map(|(_, text)| text).unwrap_or_default()),
         targets,
-    }));
+    })));
 }
 
 /// Ticks every item of entries; where all are ticked, unticks them.
@@ -90,6 +91,7 @@ fn confirm(model: &mut Model, intent: Intent, question: &str, always: bool) -> V
         many => fill(model.words().entries_count, &[&many.len()]),
     };
     model.prompt = Some(Prompt::Confirm(intent, fill(question, &[&about])));
+    model.unseen = true;
     Vec::new()
 }
 

@@ -23,6 +23,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Last => select(model, usize::MAX),
         Action::Open => open(model),
         Action::Filter => model.prompt = Some(Prompt::Filter(0, 0)),
+        Action::Whole => whole(model),
         Action::Mark => mark(model),
         Action::MarkAll => {
             let all: BTreeSet<_> = model.derived.rows.iter().copied().collect();
@@ -42,6 +43,34 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Everything that the ledger's columns hold on the selected entry, uncut.
+fn whole(model: &mut Model) {
+    let Some(entry) = model.entries.selected.and_then(|ix| model.book.entry(ix)) else {
+        return;
+    };
+    let (book, d) = (&model.book, model.domain());
+    let text = |value: Option<&str>| value.map(str::to_owned);
+    let day = |value: Option<jiff::civil::Date>| value.map(|day| day.to_string());
+    let columns = [
+        (d.unit, Some(model.unit_name(entry).to_owned())),
+        (d.stage, Some(d.stage_name(entry.state.stage()).to_owned())),
+        (d.lead, text(book.lead(entry))),
+        (d.partners, text(book.partners(entry))),
+        (d.person, text(book.person(entry))),
+        (d.measure, text(book.measure(entry))),
+        (d.horizon, book.horizon(entry).map(|h| d.horizon_name(h).to_owned())),
+        (d.due, day(book.due(entry))),
+        (d.first_due, day(book.first_due(entry))),
+    ];
+    let statement = book.finding(entry).map(|f| model.lang.of(&f.statement).to_owned());
+    let lines = columns
+        .into_iter()
+        .filter_map(|(name, value)| Some(format!("{name}: {}", value?)));
+    let lines: Vec<String> = statement.into_iter().chain(lines).collect();
+    let title = format!("{} {}", book.label(entry), model.title(entry));
+    model.prompt = Some(Prompt::Listing(title, lines, 0));
 }
 
 /// Picks the selected row, or lets it go, and moves on.

@@ -1,7 +1,7 @@
 //! Keys of the board.
 
 use super::super::action::{Action, Effect};
-use super::super::model::{Entries, Model, Screen};
+use super::super::model::{Model, Screen};
 
 /// Carries out an action on the board.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -24,11 +24,6 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Opens the table on what the selected cell counts.
 fn open(model: &mut Model) {
-    model.entries = Entries {
-        query: model.cell_query(),
-        sort: model.entries.sort,
-        named_only: model.home.named_only,
-        ..Entries::default()
-    };
+    model.home_to_table();
     model.stack.push(Screen::Entries);
 }

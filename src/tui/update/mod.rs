@@ -1,22 +1,30 @@
 //! From what happened to the next model and what the shell has to do. Pure.
 
 mod bulk;
+mod copy;
 mod entries;
 mod entry;
 mod form;
 mod history;
 mod home;
+mod mouse;
 mod outcome;
+mod palette;
 mod prompt;
+mod text;
 
 pub use entries::body_rows;
 pub use history::{body_rows as history_rows, selected_conflict, selected_row as selected_event};
+pub use palette::{Choice, choices};
 pub use prompt::filter_values;
 
 use super::action::{Action, Effect, Msg};
 use super::form::FormKind;
-use super::keymap;
+use super::keys;
 use super::model::{Checked, Model, Screen};
+use tui_input::Input;
+
+use super::theme::{Choice as ThemeChoice, Theme};
 use super::prompt::{ExportForm, Line, LineKind, Prompt};
 use crate::lang::fill;
 use crate::ledger::Intent;
@@ -24,7 +32,15 @@ use crate::ledger::Intent;
 /// Takes one message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
-        Msg::Key(key) => on_key(model, keymap::normal(key), key),
+        Msg::Key(key) => on_key(model, keys::normal(key), key),
+        Msg::Click(target) => mouse::click(model, target),
+        Msg::Wheel(up) => mouse::wheel(model, up),
+        Msg::Edited(result) => text::edited(model, result),
+        Msg::Named(result) => outcome::named(model, result),
+        Msg::Seen => {
+            model.unseen = false;
+            Vec::new()
+        }
         Msg::Paste(text) => prompt::paste(model, &text),
         Msg::Resize(columns, rows) => {
             model.size = (columns, rows);
@@ -65,7 +81,7 @@ fn on_key(
     if model.prompt.is_some() {
         return prompt::on_key(model, key, raw);
     }
-    let Some(action) = keymap::action(model.screen(), key) else {
+    let Some(action) = model.keys.action(model.screen(), key) else {
         return Vec::new();
     };
     model.notice = None;
@@ -93,12 +109,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             if model.screen() != Screen::Entries {
                 model.stack = vec![Screen::Home, Screen::Entries];
             }
-            let input = tui_input::Input::default();
+            let input = Input::default();
             model.entries.query.text.clear();
             model.prompt = Some(Prompt::Line(Line {
                 kind: LineKind::Search,
                 input,
-                targets: Vec::new(),
             }));
         }
         Action::Columns => form::open(model, FormKind::Columns),
@@ -108,6 +123,15 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Rereview => form::open(model, FormKind::Rereview),
         Action::Attribute => form::open(model, FormKind::Attribute),
         Action::AddFinding => form::open(model, FormKind::AddFinding),
+        Action::Palette => model.prompt = Some(Prompt::Palette(Input::default(), 0)),
+        Action::Jump => {
+            model.prompt = Some(Prompt::Line(Line {
+                kind: LineKind::Jump,
+                input: Input::default(),
+            }));
+        }
+        Action::Theme => theme(model),
+        Action::Copy => return copy::act(model),
         Action::Attach => form::open(model, FormKind::Attach),
         Action::Settle => history::settle(model),
         Action::AddItem
@@ -145,6 +169,23 @@ fn back(model: &mut Model) {
     }
 }
 
+/// The next theme; without colours there is none.
+fn theme(model: &mut Model) {
+    if model.theme.mono {
+        let said = model.words().said_no_colour;
+        model.say(said);
+        return;
+    }
+    model.choice = match model.choice {
+        ThemeChoice::Auto | ThemeChoice::Dark => ThemeChoice::Light,
+        ThemeChoice::Light => ThemeChoice::Contrast,
+        ThemeChoice::Contrast => ThemeChoice::Dark,
+    };
+    model.theme = Theme::of(model.choice);
+    let name = model.words().theme_name(model.choice);
+    model.say(fill(model.words().said_theme, &[&name]));
+}
+
 fn export_form(model: &Model) -> ExportForm {
     let name = fill(
         "dudao-{}-{}.md",
@@ -152,7 +193,7 @@ fn export_form(model: &Model) -> ExportForm {
     );
     ExportForm {
         format: 0,
-        path: tui_input::Input::new(name),
+        path: Input::new(name),
         exists: false,
         error: None,
     }

@@ -29,7 +29,7 @@ pub(super) fn recorded(
         model.complain(said);
         return Vec::new();
     }
-    if matches!(model.prompt, Some(Prompt::Line(..) | Prompt::Form(..))) {
+    if matches!(model.prompt, Some(Prompt::Text(_) | Prompt::Form(..))) {
         model.prompt = None;
     }
     let words = model.words();
@@ -52,6 +52,19 @@ pub(super) fn recorded(
         let lines: Vec<String> = refused.map(|r| model.domain().refusal(r)).collect();
         let title = fill(words.refused_title, &[&lines.len()]);
         model.prompt = Some(Prompt::Listing(title, lines, 0));
+    }
+    Vec::new()
+}
+
+/// The name was kept, or it could not be; it counts either way.
+pub(super) fn named(model: &mut Model, result: Result<String, String>) -> Vec<Effect> {
+    match result {
+        Ok(name) => {
+            let said = fill(model.words().said_named, &[&name]);
+            model.who = name.into();
+            model.say(said);
+        }
+        Err(why) => model.complain(why),
     }
     Vec::new()
 }

@@ -8,8 +8,8 @@ use super::super::action::{Effect, ExportError};
 use super::super::form::Value;
 use super::super::model::Model;
 use super::super::prompt::{EXPORT_FORMATS, ExportForm, ExportRequest, Line, LineKind, Prompt};
-use super::bulk;
 use crate::board::Query;
+use crate::board::lookup::{self, Place};
 use crate::lang::fill;
 use crate::ledger::stage::Stage;
 use crate::report::{NO_UNIT, sanitise};
@@ -25,6 +25,14 @@ pub(super) fn on_key(model: &mut Model, key: KeyEvent, raw: KeyEvent) -> Vec<Eff
     }
     match prompt {
         Prompt::Line(typed) => line(model, typed, raw),
+        Prompt::Text(typed) => super::text::on_key(model, typed, raw),
+        Prompt::Palette(input, at) => super::palette::on_key(model, input, at, raw),
+        Prompt::Welcome(input) => welcome(model, input, raw),
+        // nobody has read the question yet
+        Prompt::Confirm(intent, text) if model.unseen => {
+            model.prompt = Some(Prompt::Confirm(intent, text));
+            Vec::new()
+        }
         Prompt::Confirm(intent, text) => match key.code {
             KeyCode::Enter | KeyCode::Char('y' | 'Y') => vec![Effect::Record(intent)],
             KeyCode::Esc | KeyCode::Char('n' | 'N') => Vec::new(),
@@ -64,12 +72,17 @@ fn scrolled(scroll: usize, key: KeyCode) -> Option<usize> {
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     let clean = sanitise::line(text);
     match &mut model.prompt {
-        Some(Prompt::Line(Line { kind, input, .. })) => {
+        Some(Prompt::Line(Line { kind, input })) => {
             insert(input, &clean);
-            if *kind == LineKind::Search {
-                input.value().clone_into(&mut model.entries.query.text);
-            }
+            let (kind, text) = (*kind, input.value().to_owned());
+            heard(model, kind, &text);
         }
+        Some(Prompt::Text(typed)) => super::text::paste(typed, text),
+        Some(Prompt::Palette(input, at)) => {
+            insert(input, &clean);
+            *at = 0;
+        }
+        Some(Prompt::Welcome(input)) => insert(input, &clean),
         Some(Prompt::Export(form)) => insert(&mut form.path, &clean),
         Some(Prompt::Form(form)) => {
             if let Some(Value::Text(input) | Value::Day(input)) =
@@ -96,24 +109,52 @@ fn insert(input: &mut Input, text: &str) {
 }
 
 fn line(model: &mut Model, mut typed: Line, raw: KeyEvent) -> Vec<Effect> {
-    let is_search = typed.kind == LineKind::Search;
     match raw.code {
         KeyCode::Esc => {
-            if is_search {
+            if typed.kind == LineKind::Search {
                 model.entries.query.text.clear();
             }
             return Vec::new();
         }
-        KeyCode::Enter => return submit(model, typed),
+        KeyCode::Enter => return Vec::new(),
         _ => {}
     }
     edit(&mut typed.input, raw);
-    if is_search {
-        let text = typed.input.value();
-        text.clone_into(&mut model.entries.query.text);
-    }
+    heard(model, typed.kind, typed.input.value());
     model.prompt = Some(Prompt::Line(typed));
     Vec::new()
+}
+
+/// A line acts while it is typed: the table is narrowed, the cursor of the board jumps.
+fn heard(model: &mut Model, kind: LineKind, text: &str) {
+    match kind {
+        LineKind::Search => text.clone_into(&mut model.entries.query.text),
+        LineKind::Jump => match lookup::jump(model.book.report(), text) {
+            Some(Place::Unit(at)) => model.home.row = at + 1,
+            Some(Place::Category(at)) => model.home.column = at + 1,
+            None => {}
+        },
+    }
+}
+
+/// Whoever starts for the first time says their name; Enter alone takes the one that is there.
+fn welcome(model: &mut Model, mut input: Input, raw: KeyEvent) -> Vec<Effect> {
+    match raw.code {
+        KeyCode::Enter | KeyCode::Esc => {
+            let name = input.value().trim().to_owned();
+            let name = if name.is_empty() {
+                model.who.to_string()
+            } else {
+                name
+            };
+            vec![Effect::KeepName(name)]
+        }
+        _ => {
+            edit(&mut input, raw);
+            model.prompt = Some(Prompt::Welcome(input));
+            Vec::new()
+        }
+    }
 }
 
 /// Lets an input take a key, unless it is a character that could steer a terminal.
@@ -122,17 +163,6 @@ pub(super) fn edit(input: &mut Input, raw: KeyEvent) {
     if !hostile {
         input.handle_event(&Event::Key(raw));
     }
-}
-
-/// Enter: what was typed becomes an intent. The line stays open until it is on disk.
-fn submit(model: &mut Model, typed: Line) -> Vec<Effect> {
-    let text = typed.input.value().trim().to_owned();
-    if typed.kind == LineKind::Search || text.is_empty() {
-        return Vec::new();
-    }
-    let intent = bulk::said(typed.kind, &typed.targets, &text);
-    model.prompt = Some(Prompt::Line(typed));
-    vec![Effect::Record(intent)]
 }
 
 fn export(model: &mut Model, mut form: ExportForm, raw: KeyEvent) -> Vec<Effect> {

@@ -6,18 +6,49 @@ use ratatui::style::Style;
 
 use crate::text;
 use crate::text::Align;
+use crate::tui::action::Target;
+
+/// A part of the screen that a click means something on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    area: Rect,
+    target: Target,
+}
+
+/// What a click on a column and row means; what was drawn last lies on top.
+pub fn target(hits: &[Hit], column: u16, row: u16) -> Option<Target> {
+    let at = ratatui::layout::Position::new(column, row);
+    let hit = hits.iter().rev().find(|h| h.area.contains(at));
+    hit.map(|h| h.target)
+}
 
 /// A part of the screen to draw on, with its own origin.
 pub struct Canvas<'a> {
     buf: &'a mut Buffer,
+    hits: &'a mut Vec<Hit>,
     area: Rect,
+    /// Characters whose width terminals disagree about are replaced.
+    ascii: bool,
 }
 
 impl<'a> Canvas<'a> {
-    /// The part `area` of a buffer, clipped to it.
-    pub fn new(buf: &'a mut Buffer, area: Rect) -> Self {
-        let area = area.intersection(buf.area);
-        Self { buf, area }
+    /// The whole of a buffer. `hits` takes what a click means where; `ascii` keeps to characters of certain width.
+    pub fn new(buf: &'a mut Buffer, hits: &'a mut Vec<Hit>, ascii: bool) -> Self {
+        let area = buf.area;
+        Self {
+            buf,
+            hits,
+            area,
+            ascii,
+        }
+    }
+
+    /// From here on a click on a part means this.
+    pub fn hit(&mut self, x: usize, y: usize, width: usize, height: usize, target: Target) {
+        let area = self.part(x, y, width, height).area;
+        if !area.is_empty() {
+            self.hits.push(Hit { area, target });
+        }
     }
 
     /// Columns.
@@ -42,7 +73,9 @@ impl<'a> Canvas<'a> {
         let rect = rect.intersection(self.area);
         Canvas {
             buf: &mut *self.buf,
+            hits: &mut *self.hits,
             area: rect,
+            ascii: self.ascii,
         }
     }
 
@@ -52,7 +85,7 @@ impl<'a> Canvas<'a> {
         if y >= rows || x >= columns {
             return x;
         }
-        let text = text::cut(text, columns - x);
+        let text = self.cut(text, columns - x);
         let (px, py) = (self.column(x), self.row(y));
         self.buf.set_string(px, py, &text, style);
         x + text::width(&text)
@@ -69,7 +102,8 @@ impl<'a> Canvas<'a> {
         style: Style,
     ) {
         let space = self.width().saturating_sub(x).min(columns);
-        self.put(x, y, &text::fit(said, space, align), style);
+        let said = self.cut(said, space);
+        self.put(x, y, &text::pad(&said, space, align), style);
     }
 
     /// Writes pieces one after another; returns the column after them.
@@ -81,7 +115,43 @@ impl<'a> Canvas<'a> {
 
     /// Writes a text that ends at the column before `right`.
     pub fn put_right(&mut self, right: usize, y: usize, said: &str, style: Style) {
-        self.put(right.saturating_sub(text::width(said)), y, said, style);
+        let said = self.cut(said, usize::MAX);
+        self.put(right.saturating_sub(text::width(&said)), y, &said, style);
+    }
+
+    /// A text as it is shown, cut to some columns.
+    fn cut(&self, said: &str, columns: usize) -> String {
+        if self.ascii {
+            text::cut_with(&text::plain(said), columns, "..")
+        } else {
+            text::cut(said, columns)
+        }
+    }
+
+    /// A part as an area of the whole screen.
+    pub fn area(&mut self, x: usize, y: usize, width: usize, height: usize) -> Rect {
+        self.part(x, y, width, height).area
+    }
+
+    /// Lets a widget draw itself on an area; its cells take the style where they have none.
+    pub fn widget<W>(&mut self, widget: W, area: Rect, style: Style)
+    where
+        W: ratatui::widgets::Widget,
+    {
+        let area = area.intersection(self.area);
+        widget.render(area, self.buf);
+        for at in area.positions() {
+            if let Some(cell) = self.buf.cell_mut(at) {
+                if cell.fg == ratatui::style::Color::Reset {
+                    cell.set_style(style);
+                }
+                let plain = text::plain(cell.symbol());
+                if self.ascii && plain != cell.symbol() {
+                    let one = text::take(&plain, 1).to_owned();
+                    cell.set_symbol(&one);
+                }
+            }
+        }
     }
 
     /// Adds a style to a part.

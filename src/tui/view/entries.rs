@@ -1,5 +1,6 @@
 //! The table of entries.
 
+use super::super::action::Target;
 use super::super::model::Model;
 use super::super::theme::Role;
 use super::super::update::body_rows;
@@ -30,6 +31,7 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
             c.put(1, y + 1, "*", t.style(Role::Warn));
         }
         table.row(model, *ix, y + 1, &mut c.part(2, 0, columns - 3, height));
+        c.hit(0, y + 1, columns, 1, Target::Entry(*ix));
     }
     if model.derived.rows.is_empty() {
         c.put(2, 2, w.nothing_found, t.style(Role::Muted));

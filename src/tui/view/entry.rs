@@ -1,5 +1,6 @@
 //! One entry: what is it, what is done, what proves it.
 
+use super::super::action::Target;
 use super::super::model::Model;
 use super::super::theme::Role;
 use super::canvas::Canvas;
@@ -82,6 +83,9 @@ fn show_from(model: &Model, lines: &[Line], from: usize, c: &mut Canvas<'_>) {
             })
             .collect();
         c.spans(0, y, &pieces);
+        if let Some(item) = line.item {
+            c.hit(0, y, columns, 1, Target::Item(item));
+        }
     }
     let more = model.theme.style(Role::Faint);
     if from > 0 {

@@ -6,7 +6,7 @@ use super::super::model::Model;
 use super::super::theme::Role;
 use crate::ledger::ItemRef;
 use crate::ledger::book::Entry;
-use crate::text::{Align, fit, width, wrap};
+use crate::text::{Align, fit, plain, width, wrap};
 
 /// One line of the screen.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +44,15 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// A text in lines, as it will be shown.
+    pub(super) fn wrap(&self, said: &str, columns: usize) -> Vec<String> {
+        if self.model.glyphs.is_ascii() {
+            wrap(&plain(said), columns)
+        } else {
+            wrap(said, columns)
+        }
+    }
+
     pub(super) fn section(&mut self, name: &str, extra: &str) {
         let t = &self.model.theme;
         if !self.said.is_empty() {
@@ -62,7 +71,7 @@ impl<'a> Lines<'a> {
 
     pub(super) fn say_at(&mut self, indent: usize, text: &str, role: Role) {
         let style = self.model.theme.style(role);
-        for line in wrap(text, self.width.saturating_sub(indent)) {
+        for line in self.wrap(text, self.width.saturating_sub(indent)) {
             self.said.push(Line {
                 pieces: vec![(" ".repeat(indent), style), (line, style)],
                 item: None,
@@ -73,7 +82,7 @@ impl<'a> Lines<'a> {
     /// A short word in a column of its own, and a text beside it.
     pub(super) fn pair(&mut self, head: &str, head_width: usize, text: &str, role: Role) {
         let t = &self.model.theme;
-        for (n, line) in wrap(text, self.width.saturating_sub(head_width))
+        for (n, line) in self.wrap(text, self.width.saturating_sub(head_width))
             .into_iter()
             .enumerate()
         {

@@ -75,7 +75,7 @@ impl Lines<'_> {
             _ => Role::Text,
         };
         let mark_role = if item.ticked { Role::Good } else { Role::Text };
-        for (n, line) in wrap(&said, self.width.saturating_sub(9))
+        for (n, line) in self.wrap(&said, self.width.saturating_sub(9))
             .into_iter()
             .enumerate()
         {

@@ -1,5 +1,6 @@
 //! A form over the screen.
 
+use super::super::action::Target;
 use super::super::form::{Form, Value};
 use super::super::model::Model;
 use super::super::theme::Role;
@@ -25,6 +26,7 @@ pub(super) fn draw(model: &Model, form: &Form, c: &mut Canvas<'_>) -> Option<(u1
     let mut cursor = None;
     for (y, field) in form.fields.iter().enumerate() {
         let is_here = y == form.focus;
+        inner.hit(0, y, head + room, 1, Target::Field(y));
         inner.put(
             0,
             y,

@@ -1,6 +1,6 @@
 //! Header and footer: where we are, how it stands, which keys there are, what was just said.
 
-use super::super::keymap;
+use super::super::action::{Action, Target};
 use super::super::model::{Model, Screen};
 use super::super::prompt::{Line, LineKind, Prompt};
 use super::super::theme::Role;
@@ -60,12 +60,13 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
         n => format!(" !{n}"),
     };
     let history = format!("{}{conflicts}", w.tab_history);
-    for (n, name, screen) in [
-        ("1", w.tab_home, Screen::Home),
-        ("2", w.tab_entries, Screen::Entries),
-        ("5", history.as_str(), Screen::History),
+    for (n, name, screen, action) in [
+        ("1", w.tab_home, Screen::Home, Action::TabHome),
+        ("2", w.tab_entries, Screen::Entries, Action::TabEntries),
+        ("5", history.as_str(), Screen::History, Action::TabHistory),
     ] {
         let is_here = model.screen() == screen;
+        let from = x;
         if is_here {
             x = c.put(x, 1, &format!(" {n} {name} "), t.style(Role::Tab));
         } else {
@@ -78,6 +79,7 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
                 ],
             );
         }
+        c.hit(from, 1, x - from, 1, Target::Act(action));
         x += 1;
     }
     let said = format!(
@@ -196,9 +198,7 @@ pub(super) fn footer(model: &Model, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
     match &model.prompt {
         Some(Prompt::Line(typed)) => return Some(line(model, typed, c)),
         Some(Prompt::Confirm(_, question)) => {
-            let x = c.put(1, 0, question, t.style(Role::Warn));
-            let hint = format!("   {}", model.words().confirm_hint);
-            c.put(x, 0, &hint, t.style(Role::Muted));
+            confirm(model, question, c);
         }
         _ => match (&model.notice, &model.warning) {
             (Some(notice), _) => {
@@ -215,14 +215,28 @@ pub(super) fn footer(model: &Model, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
     None
 }
 
+/// A question with its two answers, each of which can be clicked.
+fn confirm(model: &Model, question: &str, c: &mut Canvas<'_>) {
+    let (t, w) = (&model.theme, model.words());
+    let answers = text::width(w.answer_yes) + text::width(w.answer_no) + 5;
+    let room = c.width().saturating_sub(answers + 3);
+    let x = c.put(1, 0, &text::cut(question, room), t.style(Role::Warn)) + 3;
+    let after = c.put(x, 0, w.answer_yes, t.style(Role::Key));
+    c.hit(x, 0, after - x, 1, Target::Answer(true));
+    let x = after + 2;
+    let after = c.put(x, 0, w.answer_no, t.style(Role::Muted));
+    c.hit(x, 0, after - x, 1, Target::Answer(false));
+}
+
 fn keys(model: &Model, c: &mut Canvas<'_>) {
     let t = &model.theme;
     let mut x = 1;
-    for (key, name, _) in keymap::footer(model.screen(), model.lang) {
+    for (key, name, action) in model.keys.footer(model.screen(), model.lang) {
         let needed = text::width(&key) + 1 + text::width(name);
         if x + needed >= c.width() {
             continue;
         }
+        let from = x;
         x = c.spans(
             x,
             0,
@@ -232,6 +246,7 @@ fn keys(model: &Model, c: &mut Canvas<'_>) {
                 (name, t.style(Role::Muted)),
             ],
         );
+        c.hit(from, 0, x - from, 1, Target::Act(action));
         x += 3;
     }
 }
@@ -241,9 +256,7 @@ fn line(model: &Model, typed: &Line, c: &mut Canvas<'_>) -> (u16, u16) {
     let (t, w) = (&model.theme, model.words());
     let (label, hint) = match typed.kind {
         LineKind::Search => (w.ask_search, w.search_hint),
-        LineKind::AddItem => (w.ask_add_item, w.line_hint),
-        LineKind::Note => (w.ask_note, w.line_hint),
-        LineKind::Reopen => (w.ask_reopen, w.line_hint),
+        LineKind::Jump => (w.ask_jump, w.line_hint),
     };
     let hint = model
         .notice
@@ -256,11 +269,7 @@ fn line(model: &Model, typed: &Line, c: &mut Canvas<'_>) -> (u16, u16) {
     } else {
         label.split(['（', '(']).next().unwrap_or(label)
     };
-    let number = match typed.targets.len() {
-        0 | 1 => String::new(),
-        many => format!(" ({})", fill(w.entries_count, &[&many])),
-    };
-    let x = c.put(1, 0, &format!("{label}{number}: "), t.style(Role::Key));
+    let x = c.put(1, 0, &format!("{label}: "), t.style(Role::Key));
     let end = if wide {
         c.width().saturating_sub(text::width(hint) + 3)
     } else {

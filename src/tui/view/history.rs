@@ -2,6 +2,7 @@
 
 use ratatui::style::{Modifier, Style};
 
+use super::super::action::Target;
 use super::super::model::Model;
 use super::super::theme::Role;
 use super::super::update::{history_rows, selected_conflict, selected_event};
@@ -34,6 +35,7 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
             c.tint(0, y + 1, columns, 1, t.line());
             c.put(0, y + 1, ">", t.style(Role::Key).patch(t.line()));
         }
+        c.hit(0, y + 1, columns, 1, Target::Event(*ev));
         if let Some(e) = model.book.event(*ev) {
             row(model, &e, &widths, (y + 1, is_here), c);
         }

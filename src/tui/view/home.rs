@@ -1,5 +1,6 @@
 //! The board: districts × categories, and below or beside it what the selected cell holds.
 
+use super::super::action::Target;
 use super::super::model::Model;
 use super::super::theme::Role;
 use super::canvas::Canvas;
@@ -83,6 +84,7 @@ fn preview(model: &Model, c: &mut Canvas<'_>) {
     };
     for (y, ix) in rows.iter().take(shown).enumerate() {
         table.row(model, *ix, y + 1, &mut c.part(1, 0, columns - 1, height));
+        c.hit(0, y + 1, columns, 1, Target::Entry(*ix));
     }
     if rows.len() > shown {
         let more = fill(w.more, &[&(rows.len() - shown)]);

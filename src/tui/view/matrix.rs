@@ -2,8 +2,10 @@
 
 use ratatui::style::Style;
 
+use super::super::action::Target;
 use super::super::model::{CountMode, Model};
 use super::super::theme::Role;
+use super::bar::bar;
 use super::canvas::Canvas;
 use super::entries::unit_width;
 use crate::board::totals::percent;
@@ -201,6 +203,8 @@ impl<'a> Grid<'a> {
                 label.to_owned()
             };
             let is_column = model.home.column == index + 1;
+            let head = Target::Cell(0, index + 1);
+            c.hit(self.cell_at(index), 0, self.cell, 1, head);
             let style = match (self.is_selected(0, index + 1), is_column) {
                 (true, _) => t.style(Role::Selected),
                 (_, true) => t.style(Role::Strong),
@@ -262,6 +266,7 @@ impl<'a> Grid<'a> {
         };
         if totals.entries == 0 && !self.is_selected(row, column) {
             let x = self.cell_at(column - 1);
+            c.hit(x, self.line(row), self.cell, 1, Target::Cell(row, column));
             c.cell(
                 x,
                 self.line(row),
@@ -283,6 +288,8 @@ impl<'a> Grid<'a> {
         style: Style,
         c: &mut Canvas<'_>,
     ) {
+        let (x, y) = (self.cell_at(column - 1), self.line(row));
+        c.hit(x, y, self.cell, 1, Target::Cell(row, column));
         let figure = self.said(totals);
         let (figure, style) = if self.is_selected(row, column) {
             let wide = self.cell > width(&figure) + 4;
@@ -329,11 +336,8 @@ impl<'a> Grid<'a> {
             t.style(role),
         );
         if self.bar > 0 {
-            bar(
-                self.model,
-                totals,
-                &mut c.part(self.bar_at(), y, self.bar - 1, 1),
-            );
+            let parts = [totals.closed, totals.completed, totals.counted()];
+            bar(self.model, parts, &mut c.part(self.bar_at(), y, self.bar - 1, 1));
         }
         let share = percent(totals.completion_rate());
         c.cell(
@@ -381,32 +385,5 @@ fn count_name(model: &Model) -> &'static str {
         CountMode::NotCompleted => w.count_not_completed,
         CountMode::Overdue => w.count_overdue,
         CountMode::All => w.count_all,
-    }
-}
-
-/// Closed, completed and the rest as parts of a bar; anything at all shows as at least one cell.
-fn bar(model: &Model, totals: &Totals, c: &mut Canvas<'_>) {
-    let (columns, all) = (c.width(), totals.counted().max(1));
-    let share = |n: usize| {
-        if n == 0 {
-            0
-        } else {
-            (n * columns / all).max(1)
-        }
-    };
-    let closed = share(totals.closed);
-    let finished = share(totals.finished())
-        .max(closed + usize::from(totals.completed > 0))
-        .min(columns);
-    for x in 0..columns {
-        let part = if x < closed {
-            0
-        } else if x < finished {
-            1
-        } else {
-            2
-        };
-        let (sign, style) = model.theme.bar(part);
-        c.put(x, 0, sign, style);
     }
 }

@@ -1,5 +1,6 @@
 //! What the screen shows, as a function of the model. One file per screen; widths come from [`text`](crate::text).
 
+mod bar;
 mod canvas;
 mod entries;
 mod entry;
@@ -13,20 +14,34 @@ mod home;
 mod matrix;
 mod popup;
 mod rows;
+mod typing;
 
 use ratatui::buffer::Buffer;
 
-pub use canvas::Canvas;
+pub use canvas::{Canvas, Hit, target};
 
 use super::model::{Model, Screen};
 
 /// The smallest window that shows a screen.
 pub const SMALLEST: (usize, usize) = (60, 16);
 
-/// Draws the whole screen; returns where the cursor stands, if a text is being typed.
-pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
-    let area = buf.area;
-    let mut canvas = Canvas::new(buf, area);
+/// What was drawn, beside the cells.
+#[derive(Debug, Clone, Default)]
+pub struct Drawn {
+    /// Where the cursor stands, if a text is being typed.
+    pub cursor: Option<(u16, u16)>,
+    /// What a click means where.
+    pub hits: Vec<Hit>,
+}
+
+/// Draws the whole screen.
+pub fn draw(model: &Model, buf: &mut Buffer) -> Drawn {
+    let mut hits = Vec::new();
+    let cursor = screen(model, &mut Canvas::new(buf, &mut hits, model.glyphs.is_ascii()));
+    Drawn { cursor, hits }
+}
+
+fn screen(model: &Model, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     let (width, height) = (canvas.width(), canvas.height());
     canvas.tint(0, 0, width, height, model.theme.ground());
     if width < SMALLEST.0 || height < SMALLEST.1 {

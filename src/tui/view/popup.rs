@@ -1,6 +1,8 @@
 //! What stands over a screen: keys, filters, the export form.
 
-use super::super::keymap::{self, On, TABLE};
+use super::super::action::Target;
+use super::super::keymap::On;
+use super::super::keys::shown;
 use super::super::model::Model;
 use super::super::prompt::{EXPORT_FORMATS, ExportForm, Prompt};
 use super::super::theme::Role;
@@ -28,6 +30,9 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
             filter(model, (*column, *row), c);
             None
         }
+        Some(Prompt::Text(typed)) => Some(super::typing::text(model, typed, c)),
+        Some(Prompt::Palette(input, at)) => Some(super::typing::palette(model, input, *at, c)),
+        Some(Prompt::Welcome(input)) => Some(super::typing::welcome(model, input, c)),
         Some(Prompt::Export(form)) => Some(export(model, form, c)),
         Some(Prompt::Form(form)) => super::form::draw(model, form, c),
         _ => None,
@@ -49,6 +54,7 @@ pub(super) fn panel<'a>(
     );
     let (x, y) = ((c.width() - w) / 2, (c.height() - h) / 2);
     c.blank(x, y, w, h, t.ground().patch(t.surface()));
+    c.hit(x, y, w, h, Target::Over);
     c.cell(
         x,
         y,
@@ -82,9 +88,9 @@ fn help(model: &Model, scroll: usize, c: &mut Canvas<'_>) {
             lines.push((String::new(), String::new(), Role::Text));
         }
         lines.push((name.to_owned(), String::new(), Role::Accent));
-        for b in TABLE.iter().filter(|b| b.on == on) {
-            let keys: Vec<_> = b.keys.iter().map(|k| keymap::shown(k)).collect();
-            lines.push((keys.join("  "), (b.name)(w).to_owned(), Role::Text));
+        for b in model.keys.on(on) {
+            let keys: Vec<_> = b.keys.iter().map(|k| shown(k)).collect();
+            lines.push((keys.join("  "), (b.binding.name)(w).to_owned(), Role::Text));
         }
     }
     let two = c.width() >= 80 && c.height() < lines.len() + 3;

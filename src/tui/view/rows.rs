@@ -2,7 +2,9 @@
 
 use ratatui::style::Style;
 
+use super::super::action::Target;
 use super::super::model::Model;
+use crate::board::Sort;
 use super::super::theme::{Role, Theme};
 use super::canvas::Canvas;
 use crate::board::schedule::{Light, days_between, light};
@@ -85,6 +87,18 @@ impl Columns {
         ];
         for ((x, width), name) in self.places().into_iter().zip(names) {
             c.cell(x, 0, width, name, Align::Left, theme.style(Role::Muted));
+        }
+        let orders = [
+            (0, Sort::Report),
+            (1, Sort::Unit),
+            (3, Sort::Stage),
+            (5, Sort::Due),
+            (6, Sort::Schedule),
+        ];
+        for (column, sort) in orders {
+            if let Some((x, width)) = self.places().get(column) {
+                c.hit(*x, 0, *width, 1, Target::Order(sort));
+            }
         }
     }
 

@@ -1,0 +1,99 @@
+//! What the terminal says about itself, asked once before anything reads its input: background, width of `①`.
+
+use std::time::Duration;
+
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
+
+use super::model::Glyphs;
+use super::theme::Choice;
+
+/// How long an answer is waited for.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// The theme for the terminal's background; dark where it does not answer. To be asked before the terminal is entered.
+pub(super) fn theme() -> Choice {
+    let options = {
+        let mut options = QueryOptions::default();
+        options.timeout = PATIENCE;
+        options
+    };
+    match theme_mode(options) {
+        Ok(ThemeMode::Light) => Choice::Light,
+        _ => Choice::Dark,
+    }
+}
+
+/// Which characters the terminal can be trusted with. To be asked on the empty alternate screen, in raw mode.
+pub(super) fn glyphs() -> Glyphs {
+    match column_after("①") {
+        Some(2) => Glyphs::Narrow,
+        Some(_) => Glyphs::Ascii,
+        None => Glyphs::Unicode,
+    }
+}
+
+/// The column, from 1, where the cursor stands after a text at the left edge; `None` without an answer.
+#[cfg(unix)]
+fn column_after(text: &str) -> Option<u16> {
+    use std::io::{Read as _, Write as _};
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    let mut tty = std::fs::File::options()
+        .read(true)
+        .write(true)
+        .open("/dev/tty")
+        .ok()?;
+    tty.write_all(format!("\x1b[1;1H{text}\x1b[6n\x1b[1;1H\x1b[2K").as_bytes())
+        .ok()?;
+    let until = std::time::Instant::now() + PATIENCE;
+    let mut answer = Vec::new();
+    loop {
+        let left = until.checked_duration_since(std::time::Instant::now())?;
+        let left = Timespec {
+            tv_sec: 0,
+            tv_nsec: i64::from(left.subsec_nanos()),
+        };
+        let ready = {
+            let mut fds = [PollFd::new(&tty, PollFlags::IN)];
+            poll(&mut fds, Some(&left)).ok()?
+        };
+        if ready == 0 {
+            return None;
+        }
+        let mut byte = [0];
+        tty.read_exact(&mut byte).ok()?;
+        answer.extend(byte);
+        if byte == *b"R" || answer.len() > 64 {
+            return column(&answer);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn column_after(_: &str) -> Option<u16> {
+    None
+}
+
+/// The column of a cursor report such as `ESC [ 1 ; 2 R`; keys typed meanwhile may stand before it.
+#[cfg(any(unix, test))]
+fn column(answer: &[u8]) -> Option<u16> {
+    let text = std::str::from_utf8(answer).ok()?;
+    let (_, report) = text.rsplit_once("\x1b[")?;
+    let (_, column) = report.strip_suffix('R')?.split_once(';')?;
+    column.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_column_of_a_report_is_read_and_nonsense_is_none() {
+        assert_eq!(column(b"\x1b[1;2R"), Some(2));
+        assert_eq!(column("三j\x1b[12;3R".as_bytes()), Some(3));
+        for bad in [&b""[..], b"\x1b[1R", b"\x1b[1;xR", b"abc", b"\xff\x1b[1;2R"] {
+            assert_eq!(column(bad), None);
+        }
+    }
+}
