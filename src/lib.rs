@@ -11,6 +11,7 @@ pub mod paths;
 pub mod report;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod search;
 pub mod setup;
 pub mod summary;
 pub mod text;
