@@ -89,10 +89,12 @@ fn push_plain(c: char, out: &mut String) {
         '│' | '┃' => "|",
         '①'..='⑳' => {
             let number = u32::from(c) - u32::from('①') + 1;
-            out.push_str(&format!("({number})"));
+            out.extend(["(", &number.to_string(), ")"]);
             return;
         }
-        '■' | '□' | '▲' | '△' | '▶' | '▼' | '◆' | '◇' | '○' | '●' | '◎' | '★' | '☆' | '※' => "*",
+        '■' | '□' | '▲' | '△' | '▶' | '▼' | '◆' | '◇' | '○' | '●' | '◎' | '★' | '☆' | '※' => {
+            "*"
+        }
         _ => "?",
     };
     out.push_str(said);

@@ -45,6 +45,8 @@ pub struct Globals {
     pub who: Option<String>,
     #[arg(long, global = true)]
     pub no_color: bool,
+    #[arg(long, global = true)]
+    pub no_mouse: bool,
     #[arg(long, global = true, hide = true, value_name = "YYYY-MM-DD|TIMESTAMP", value_parser = clock)]
     pub now: Option<Clock>,
     #[arg(short, long, global = true, action = ArgAction::Help)]
@@ -61,6 +63,7 @@ impl From<Globals> for Options {
             who: g.who,
             clock: g.now.unwrap_or_default(),
             no_color: g.no_color,
+            no_mouse: g.no_mouse,
         }
     }
 }

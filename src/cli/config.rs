@@ -7,22 +7,26 @@ use crate::lang::{Console, Faults, Lang, fill};
 use crate::paths::Origin;
 use crate::setup::Base;
 use crate::text::Align;
+use crate::tui::keymap::Keymap;
 
 /// Runs one of the commands.
 pub fn run(base: &Base, command: ConfigCommand) -> Result<(), Failure> {
     let (lang, file) = (base.lang, base.paths.config_file());
+    let mut all = base.faults.clone();
+    all.extend(Keymap::new(&base.config.keys).1);
+    all.sort_by_key(|fault| fault.line);
     match command {
         ConfigCommand::Path => out::print_lines(&[file.display().to_string()], lang),
         ConfigCommand::Show => {
             let rows = settings(base);
             let lines = table::lines(&[Align::Left; 3], &rows, out::columns());
             out::print_lines(&lines, lang)?;
-            for fault in &base.faults {
+            for fault in &all {
                 out::note(&Faults::of(lang).config(&file, fault), lang);
             }
             Ok(())
         }
-        ConfigCommand::Check if base.faults.is_empty() => {
+        ConfigCommand::Check if all.is_empty() => {
             let w = Console::of(lang);
             let said = if file.exists() {
                 w.config_in_order
@@ -33,7 +37,7 @@ pub fn run(base: &Base, command: ConfigCommand) -> Result<(), Failure> {
         }
         ConfigCommand::Check => {
             let w = Faults::of(lang);
-            let faults = base.faults.iter().map(|f| w.config(&file, f));
+            let faults = all.iter().map(|f| w.config(&file, f));
             Err(Failure::failed(faults.collect()))
         }
     }
@@ -89,6 +93,8 @@ fn settings(base: &Base) -> Vec<Vec<String>> {
         ("name", base.who.to_string(), base.who_from),
         ("lang", base.lang.to_string(), base.lang_from),
         ("theme", c.theme.code().to_owned(), of_file("theme")),
+        ("glyphs", c.glyphs.code().to_owned(), of_file("glyphs")),
+        ("mouse", c.mouse.to_string(), of_file("mouse")),
         (
             "due_soon_days",
             c.due_soon_days.to_string(),

@@ -4,55 +4,66 @@ use serde::Serialize;
 
 use super::args::Detail;
 use super::{Failure, out, table};
-use crate::lang::{Console, Lang, Screen};
+use crate::lang::{Console, Faults, Lang, Screen};
+use crate::setup::Base;
 use crate::text::Align;
-use crate::tui::action::Action;
-use crate::tui::keymap::{Binding, On, TABLE, shown};
+use crate::tui::keymap::{Bound, Keymap, On};
+use crate::tui::keys::shown;
 
 /// Screens in the order in which one comes to them, and what holds on all of them.
 const PLACES: [On; 5] = [On::Home, On::Entries, On::Entry, On::History, On::Any];
 
 /// One line of the table, as JSON.
 #[derive(Debug, Serialize)]
-struct Row {
+struct Row<'a> {
     screen: &'static str,
     action: String,
     name: &'static str,
-    keys: &'static [&'static str],
+    keys: &'a [String],
+    /// Set by the user.
+    own: bool,
 }
 
-/// Prints every binding, screen by screen.
-pub fn run(lang: Lang, format: Detail) -> Result<(), Failure> {
+/// Prints every binding in force, screen by screen, and what is wrong with those of the settings.
+pub fn run(base: &Base, format: Detail) -> Result<(), Failure> {
+    let lang = base.lang;
+    let (map, faults) = Keymap::new(&base.config.keys);
+    for fault in &faults {
+        let file = base.paths.config_file();
+        out::note(&Faults::of(lang).config(&file, fault), lang);
+    }
     match format {
-        Detail::Json => out::print(&out::json(&rows(lang))?, lang),
-        Detail::Text => out::print_lines(&lines(lang), lang),
+        Detail::Json => out::print(&out::json(&rows(&map, lang))?, lang),
+        Detail::Text => out::print_lines(&lines(&map, lang), lang),
     }
 }
 
-fn at(place: On) -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().filter(move |b| b.on == place)
-}
-
-fn rows(lang: Lang) -> Vec<Row> {
+fn rows(map: &Keymap, lang: Lang) -> Vec<Row<'_>> {
     let words = Screen::of(lang);
-    let all = PLACES.into_iter().flat_map(at);
+    let all = PLACES.into_iter().flat_map(|place| map.on(place));
     all.map(|b| Row {
-        screen: code(b.on),
-        action: action_code(b.action),
-        name: (b.name)(words),
-        keys: b.keys,
+        screen: code(b.binding.on),
+        action: b.binding.action.code(),
+        name: (b.binding.name)(words),
+        keys: &b.keys,
+        own: b.own,
     })
     .collect()
 }
 
-fn lines(lang: Lang) -> Vec<String> {
+fn lines(map: &Keymap, lang: Lang) -> Vec<String> {
     let (words, w) = (Screen::of(lang), Console::of(lang));
-    let row = |b: &Binding| {
+    let row = |b: &Bound| {
         let keys: Vec<String> = b.keys.iter().map(|k| shown(k)).collect();
-        vec![format!("  {}", keys.join("  ")), (b.name)(words).to_owned()]
+        let own = if b.own { w.key_is_own } else { "" };
+        vec![
+            format!("  {}", keys.join("  ")),
+            format!("{}{own}", (b.binding.name)(words)),
+        ]
     };
     // one table for all, so that the names stand under one another on every screen
-    let all: Vec<Vec<String>> = PLACES.into_iter().flat_map(at).map(row).collect();
+    let bound = PLACES.into_iter().flat_map(|place| map.on(place));
+    let all: Vec<Vec<String>> = bound.map(row).collect();
     let mut all = table::lines(&[Align::Left; 2], &all, out::columns()).into_iter();
     let mut lines = Vec::new();
     for place in PLACES {
@@ -65,7 +76,7 @@ fn lines(lang: Lang) -> Vec<String> {
         };
         let gap = if lines.is_empty() { "" } else { "\n" };
         lines.push(format!("{gap}{head}"));
-        lines.extend(all.by_ref().take(at(place).count()));
+        lines.extend(all.by_ref().take(map.on(place).count()));
     }
     lines
 }
@@ -80,33 +91,25 @@ fn code(place: On) -> &'static str {
     }
 }
 
-/// `PageUp` as `page_up`: actions are named in JSON as they are in the program.
-fn action_code(action: Action) -> String {
-    let mut code = String::new();
-    for c in format!("{action:?}").chars() {
-        if c.is_ascii_uppercase() && !code.is_empty() {
-            code.push('_');
-        }
-        code.push(c.to_ascii_lowercase());
-    }
-    code
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::action::Action;
+    use crate::tui::keymap::TABLE;
 
     #[test]
     fn every_binding_is_printed_once() {
-        assert_eq!(rows(Lang::Zh).len(), TABLE.len());
-        assert_eq!(lines(Lang::En).len(), TABLE.len() + PLACES.len());
+        let map = Keymap::default();
+        assert_eq!(rows(&map, Lang::Zh).len(), TABLE.len());
+        assert_eq!(lines(&map, Lang::En).len(), TABLE.len() + PLACES.len());
     }
 
     #[test]
     fn actions_have_names_that_a_settings_file_can_hold() {
-        assert_eq!(action_code(Action::PageUp), "page_up");
+        assert_eq!(Action::PageUp.code(), "page_up");
         let is_plain = |c: char| c.is_ascii_lowercase() || c == '_';
-        let all = rows(Lang::Zh);
+        let map = Keymap::default();
+        let all = rows(&map, Lang::Zh);
         assert!(all.iter().all(|r| r.action.chars().all(is_plain)));
     }
 }

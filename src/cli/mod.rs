@@ -199,7 +199,7 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
         Some(Command::Report(c)) => report::run(&base, &c),
         Some(Command::Doctor { repair }) => doctor::run(&base, repair),
         Some(Command::Config(c)) => config::run(&base, c),
-        Some(Command::Keys { format }) => keys::run(lang, format),
+        Some(Command::Keys { format }) => keys::run(&base, format),
         Some(Command::Completions { shell }) => shell::completions(shell, lang),
         Some(Command::Man) => shell::manual(lang),
         Some(Command::Help { command }) => shell::help(&command, lang),

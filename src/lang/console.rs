@@ -20,6 +20,7 @@ words! {
         needs_all_matching: "用筛选条件批量操作须加 --all-matching", "filters take --all-matching to act on all entries that fit";
         needs_filters: "--all-matching 须与筛选条件（如 --unit）一起使用", "--all-matching needs a filter (such as --unit)";
         ids_or_filters: "编号和筛选条件只能用一种", "give either ids or filters, not both";
+        key_is_own: "（自定义）", " (yours)";
         no_conflicts: "没有冲突", "there is no conflict";
         overridden: "未采用", "overridden";
         in_force: "现行", "in force";

@@ -63,6 +63,7 @@ words! {
         arg_report: "报告编号或文件", "Id of a report, or a file";
         arg_lang: "语言（环境变量 DUDAO_LANG）", "Language (env DUDAO_LANG)";
         arg_who: "记录在操作上的姓名；用于 log 时只看此人的记录", "Name recorded with what you do; with log: whose acts to show";
+        arg_no_mouse: "不使用鼠标，留给终端选字", "Leave the mouse to the terminal";
         arg_no_color: "不使用颜色（环境变量 NO_COLOR 同效）", "No colours (as does env NO_COLOR)";
         arg_now: "固定时钟", "Fix the clock";
         arg_help: "查看帮助", "Show help";
@@ -186,6 +187,7 @@ impl Help {
             "lang" => self.arg_lang,
             "who" => self.arg_who,
             "no_color" => self.arg_no_color,
+            "no_mouse" => self.arg_no_mouse,
             "now" => self.arg_now,
             "help" => self.arg_help,
             "version" => self.arg_version,

@@ -162,6 +162,21 @@ pub enum Scope {
     General,
 }
 
+impl Scope {
+    /// All scopes.
+    pub const ALL: [Self; 4] = [Self::Named, Self::All, Self::Some, Self::General];
+
+    /// The code word.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::All => "all",
+            Self::Some => "some",
+            Self::General => "general",
+        }
+    }
+}
+
 /// Why a unit is tied to a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -42,6 +42,8 @@ pub struct Options {
     pub clock: Clock,
     /// No colours.
     pub no_color: bool,
+    /// The mouse is left to the terminal.
+    pub no_mouse: bool,
 }
 
 /// Why a run cannot start.
@@ -107,6 +109,8 @@ pub struct Base {
     pub clock: Clock,
     /// No colours.
     pub no_color: bool,
+    /// The screen listens to the mouse.
+    pub mouse: bool,
     /// Id of a report, or a file, as it was asked for.
     pub report: Option<String>,
 }
@@ -128,6 +132,12 @@ pub struct Setup {
     pub config: Config,
     /// No colours.
     pub no_color: bool,
+    /// The screen listens to the mouse.
+    pub mouse: bool,
+    /// Where the name comes from.
+    pub who_from: Origin,
+    /// Where the language comes from.
+    pub lang_from: Origin,
     /// Data folder.
     pub data_dir: PathBuf,
     /// Config folder.
@@ -151,6 +161,7 @@ impl Base {
         let (who, who_from) = name(options.who.as_deref(), config.name.as_deref(), lang);
         let no_color =
             options.no_color || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        let mouse = config.mouse && !options.no_mouse;
         Ok(Self {
             paths,
             config,
@@ -161,6 +172,7 @@ impl Base {
             who_from,
             clock: options.clock,
             no_color,
+            mouse,
             report: options.report,
         })
     }
@@ -184,6 +196,9 @@ impl Base {
             clock: self.clock,
             config: self.config,
             no_color: self.no_color,
+            mouse: self.mouse,
+            who_from: self.who_from,
+            lang_from: self.lang_from,
             data_dir: self.paths.data,
             config_dir: self.paths.config,
             faults: self.faults,

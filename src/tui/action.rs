@@ -5,11 +5,11 @@ use crossterm::event::KeyEvent;
 use super::prompt::{AttachRequest, ExportRequest};
 use crate::board::Sort;
 use crate::evidence::Check;
-use crate::ledger::{Intent, ItemRef};
 use crate::ledger::book::EntryIx;
 use crate::ledger::session::Outcome;
 use crate::ledger::stage::Ev;
 use crate::ledger::store::{Notice, StoreError};
+use crate::ledger::{Intent, ItemRef};
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -132,8 +132,6 @@ pub enum Msg {
     Edited(Result<String, String>),
     /// The name was kept, or why not.
     Named(Result<String, String>),
-    /// What was asked and drawn can be answered now.
-    Seen,
     /// The files of an entry's evidence were looked at.
     Checked(EntryIx, Vec<Option<Check>>),
     /// Evidence could not be attached.

@@ -208,15 +208,22 @@ impl Keymap {
                 fault(ConfigFlaw::UnknownAction(name.clone(), near));
                 continue;
             }
-            let (good, bad): (Vec<_>, Vec<_>) =
-                setting.keys.iter().cloned().partition(|k| parse(k).is_some());
+            let (good, bad): (Vec<_>, Vec<_>) = setting
+                .keys
+                .iter()
+                .cloned()
+                .partition(|k| parse(k).is_some());
             for key in bad {
                 fault(ConfigFlaw::NotAKey(name.clone(), key));
             }
             if good.is_empty() {
                 continue;
             }
-            for bound in map.all.iter_mut().filter(|b| b.binding.action.code() == *name) {
+            for bound in map
+                .all
+                .iter_mut()
+                .filter(|b| b.binding.action.code() == *name)
+            {
                 bound.keys.clone_from(&good);
                 bound.own = true;
             }

@@ -28,7 +28,6 @@ pub fn parse(name: &str) -> Option<(KeyCode, KeyModifiers)> {
             let mut chars = name.chars();
             match (function, chars.next(), chars.next()) {
                 (Some(n @ 1..=12), ..) => KeyCode::F(n),
-                (Some(_), ..) => return None,
                 (None, Some(c), None) => KeyCode::Char(c),
                 _ => return None,
             }
@@ -93,7 +92,13 @@ mod tests {
 
     #[test]
     fn keys_are_written_as_they_stand_on_the_keyboard() {
-        for (name, said) in [("up", "↑"), ("ctrl-r", "Ctrl-R"), ("f5", "F5"), ("space", "Space"), ("x", "x")] {
+        for (name, said) in [
+            ("up", "↑"),
+            ("ctrl-r", "Ctrl-R"),
+            ("f5", "F5"),
+            ("space", "Space"),
+            ("x", "x"),
+        ] {
             assert_eq!(shown(name), said);
         }
     }

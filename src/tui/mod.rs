@@ -9,7 +9,10 @@ mod guard;
 pub mod keymap;
 pub mod keys;
 pub mod model;
+mod outside;
+mod probe;
 pub mod prompt;
+pub mod remember;
 mod shell;
 mod terminal;
 #[cfg(test)]

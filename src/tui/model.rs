@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::prompt::{Notice, Prompt, TextKind};
 use super::keymap::Keymap;
+use super::prompt::{Notice, Prompt, TextKind};
 use super::theme::{Choice, Theme};
 use crate::board::history::{Conflict, HistoryQuery, conflicts};
 use crate::board::schedule::Calendar;

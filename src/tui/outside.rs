@@ -52,7 +52,11 @@ pub(super) fn check(model: &Model, ledger: &Path, ix: EntryIx) -> Vec<Option<Che
 }
 
 /// Writes a summary; the absolute path of the file.
-pub(super) fn export(m: &Model, heads: &[Head], request: &ExportRequest) -> Result<String, ExportError> {
+pub(super) fn export(
+    m: &Model,
+    heads: &[Head],
+    request: &ExportRequest,
+) -> Result<String, ExportError> {
     let failed = |e: &dyn std::fmt::Display| ExportError::Failed(e.to_string());
     let format: Format = request
         .format

@@ -124,7 +124,12 @@ impl View {
         let is_category = |id: &&String| report.categories.iter().any(|c| c.id == **id);
         let query = Query {
             units: self.units.iter().filter(is_unit).cloned().collect(),
-            categories: self.categories.iter().filter(is_category).cloned().collect(),
+            categories: self
+                .categories
+                .iter()
+                .filter(is_category)
+                .cloned()
+                .collect(),
             stages: known(&self.stages, &Stage::ALL, Stage::code),
             lights: known(&self.lights, &Light::ALL, Light::code),
             scopes: known(&self.scopes, &Scope::ALL, Scope::code),

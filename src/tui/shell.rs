@@ -1,35 +1,42 @@
 //! The loop: block for input, drain what is queued, draw once, only when something changed.
 
 use std::io::{self, BufWriter, Stdout, Write as _, stdout};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyEventKind};
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use uuid::Uuid;
 
-use super::action::{Effect, ExportError, Msg};
+use super::action::{Effect, Msg};
 use super::guard::{self, Writing};
-use super::model::Model;
-use super::prompt::{AttachRequest, ExportRequest};
-use super::terminal;
-use super::theme::Theme;
+use super::keymap::Keymap;
+use super::model::{Glyphs, Model};
+use super::prompt::{AttachRequest, Prompt};
+use super::theme::{Choice, Theme};
 use super::update::update;
-use super::view;
-use crate::evidence::{self, Check};
-use crate::lang::{Faults, SummaryWords, fill};
+use super::view::{self, Hit};
+use super::{outside, probe, terminal};
+use crate::config;
+use crate::evidence;
+use crate::lang::{Faults, Lang, fill};
 use crate::ledger::book::EntryIx;
 use crate::ledger::decide::decide;
 use crate::ledger::event::Evidence;
 use crate::ledger::session::{self, Stamp};
-use crate::ledger::stage::Ev;
 use crate::ledger::store::Store as _;
 use crate::ledger::store::file::FileStore;
 use crate::ledger::{Act, BatchId, Intent};
-use crate::output::Draft;
+use crate::paths::Origin;
+use crate::report::sanitise;
 use crate::setup::{Clock, Setup};
 
 /// How often files of other programs are looked at.
@@ -37,9 +44,6 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// How long to look for more input before a draw. Not zero: with zero, crossterm does not even look at what it has read.
 const QUEUED: Duration = Duration::from_micros(20);
-
-/// Bytes of evidence that are read when an entry is opened.
-const READ_AT_ONCE: u64 = 32 << 20;
 
 type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
@@ -51,10 +55,23 @@ pub fn run(setup: Setup) -> io::Result<()> {
     terminal::leave_on_panic();
     let writing: Writing = Arc::new(Mutex::new(()));
     guard::watch(Arc::clone(&writing))?;
-    terminal::enter()?;
-    let result = Shell::new(setup, writing).and_then(|mut shell| shell.run());
+    let came = (theme(&setup), setup.lang);
+    terminal::enter(setup.mouse)?;
+    let result = Shell::new(setup, writing, came).and_then(|mut shell| {
+        shell.run()?;
+        shell.remember();
+        Ok(())
+    });
     terminal::leave();
     result
+}
+
+/// The theme to begin with; the terminal is asked unless the settings say which.
+fn theme(setup: &Setup) -> Choice {
+    match setup.config.theme {
+        Choice::Auto if !setup.no_color => probe::theme(),
+        chosen => chosen,
+    }
 }
 
 struct Shell {
@@ -65,12 +82,19 @@ struct Shell {
     soon_days: i32,
     screen: Screen,
     writing: Writing,
+    /// What a click means where, as it was drawn last.
+    hits: Vec<Hit>,
+    late: LateAnswer,
+    mouse: bool,
+    config_dir: PathBuf,
+    /// Theme and language at the start.
+    came: (Choice, Lang),
     /// The terminal shows something else than the model says.
     stale: bool,
 }
 
 impl Shell {
-    fn new(setup: Setup, writing: Writing) -> io::Result<Self> {
+    fn new(setup: Setup, writing: Writing, came: (Choice, Lang)) -> io::Result<Self> {
         let screen = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(
             1 << 16,
             stdout(),
@@ -78,14 +102,34 @@ impl Shell {
         let theme = if setup.no_color {
             Theme::mono()
         } else {
-            Theme::dark()
+            Theme::of(came.0)
         };
+        let (keys, key_faults) = Keymap::new(&setup.config.keys);
         let (calendar, policy) = (setup.calendar(), setup.policy());
-        let faults = setup.faults.len();
+        let faults = setup.faults.len() + key_faults.len();
         let who = Arc::clone(&setup.who);
         let mut model = Model::new(setup.book, setup.lang, Arc::clone(&who), calendar, theme);
         model.policy = policy;
         model.terms = setup.config.terms;
+        model.choice = came.0;
+        model.keys = Arc::new(keys);
+        model.glyphs = match setup.config.glyphs {
+            config::Glyphs::Ascii => Glyphs::Ascii,
+            config::Glyphs::Unicode => Glyphs::Narrow,
+            config::Glyphs::Auto => probe::glyphs(),
+        };
+        let remembered = outside::recall(&setup.config_dir);
+        remembered.apply(&mut model);
+        if let Some(lang) = remembered
+            .lang()
+            .filter(|_| setup.lang_from == Origin::Default)
+        {
+            model.lang = lang;
+        }
+        // nobody has said their name yet
+        if !matches!(setup.who_from, Origin::Flag | Origin::File) {
+            model.prompt = Some(Prompt::Welcome(tui_input::Input::default()));
+        }
         let size = screen.size()?;
         update(&mut model, Msg::Resize(size.width, size.height));
         update(&mut model, Msg::Noticed(setup.store.notices().to_vec()));
@@ -100,6 +144,11 @@ impl Shell {
             soon_days: setup.config.due_soon_days,
             screen,
             writing,
+            hits: Vec::new(),
+            late: LateAnswer::default(),
+            mouse: setup.mouse,
+            config_dir: setup.config_dir,
+            came,
             stale: true,
         })
     }
@@ -110,12 +159,12 @@ impl Shell {
                 self.draw()?;
             }
             if !event::poll(LOOK)? {
-                self.look();
+                self.look()?;
                 continue;
             }
             // everything that is queued counts before the next draw
             loop {
-                let msg = message(event::read()?);
+                let msg = self.message(event::read()?);
                 if let Some(msg) = msg
                     && self.take(msg)?
                 {
@@ -137,8 +186,20 @@ impl Shell {
                 Effect::Quit => return Ok(true),
                 Effect::Record(intent) => self.record(intent),
                 Effect::Attach(request) => self.attach(&request),
-                Effect::Check(ix) => Msg::Checked(ix, self.check(ix)),
-                Effect::Export(request) => Msg::Exported(self.export(&request)),
+                Effect::Check(ix) => {
+                    let found = outside::check(&self.model, self.store.dir(), ix);
+                    Msg::Checked(ix, found)
+                }
+                Effect::Edit(text) => self.edit(&text)?,
+                Effect::Copy(text) => {
+                    self.copy(&text)?;
+                    continue;
+                }
+                Effect::KeepName(name) => self.keep_name(&name),
+                Effect::Export(request) => {
+                    let heads = self.store.heads();
+                    Msg::Exported(outside::export(&self.model, &heads, &request))
+                }
                 Effect::Suspend => {
                     self.suspend()?;
                     continue;
@@ -169,22 +230,19 @@ impl Shell {
 
     /// Takes evidence in and records it; nothing is copied for what would be refused.
     fn attach(&mut self, request: &AttachRequest) -> Msg {
-        let name = request.name.as_deref();
         let acts = |found: &Evidence| {
             let act = |ix: &EntryIx| (*ix, Act::EvidenceAdded(found.clone()));
             Intent::Acts(request.targets.iter().map(act).collect())
         };
-        let trial = acts(&evidence::address("-", name));
-        let decision = decide(
-            &self.model.book,
-            self.store.writer(),
-            &trial,
-            self.model.policy,
-        );
-        if decision.acts.is_empty() {
+        let trial = acts(&evidence::address("-", request.name.as_deref()));
+        let (book, policy) = (&self.model.book, self.model.policy);
+        if decide(book, self.store.writer(), &trial, policy)
+            .acts
+            .is_empty()
+        {
             return self.record(trial);
         }
-        match self.obtain(request) {
+        match outside::obtain(self.store.dir(), request) {
             Ok(found) => self.record(acts(&found)),
             Err(e) => {
                 let path = std::path::Path::new(&request.place);
@@ -198,71 +256,55 @@ impl Shell {
         }
     }
 
-    fn obtain(&self, request: &AttachRequest) -> io::Result<Evidence> {
-        let (path, name) = (
-            std::path::Path::new(&request.place),
-            request.name.as_deref(),
-        );
-        if evidence::is_address(&request.place) {
-            return Ok(evidence::address(&request.place, name));
-        }
-        if request.link {
-            return evidence::link(path, name);
-        }
-        evidence::copy(self.store.dir(), path, name)
+    /// Leaves the terminal to the user's editor and comes back.
+    fn edit(&mut self, text: &str) -> io::Result<Msg> {
+        let editor = outside::editor();
+        terminal::leave();
+        let edited = outside::edit(&editor, text);
+        self.come_back()?;
+        let w = self.model.words();
+        let told = |e: io::Error| fill(w.said_no_editor, &[&editor, &e]);
+        Ok(Msg::Edited(edited.map_err(told)))
     }
 
-    /// How the files of an entry's evidence stand. What is too large to read while somebody waits is left to `doctor`.
-    fn check(&self, ix: EntryIx) -> Vec<Option<Check>> {
-        let book = &self.model.book;
-        let events = book.entry(ix).map_or(&[][..], |e| &e.state.evidence);
-        let mut left = READ_AT_ONCE;
-        let each = |ev: &Ev| {
-            let Act::EvidenceAdded(found) = book.event(*ev)?.act else {
-                return None;
-            };
-            left = left.checked_sub(found.size.unwrap_or(0))?;
-            evidence::check(self.store.dir(), found)
-        };
-        events.iter().map(each).collect()
+    /// Asks the terminal to take a text; it does not answer.
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        let sequence = CopyToClipboard::to_clipboard_from(text);
+        execute!(self.screen.backend_mut(), sequence)?;
+        let letters = text.chars().count();
+        let said = fill(self.model.words().said_copied, &[&letters]);
+        self.model.say(said);
+        Ok(())
     }
 
-    fn export(&mut self, request: &ExportRequest) -> Result<String, ExportError> {
-        let failed = |e: &dyn std::fmt::Display| ExportError::Failed(e.to_string());
-        let format: crate::summary::Format = request
-            .format
-            .parse()
-            .map_err(|_| failed(&request.format))?;
-        let m = &self.model;
-        let heads = self.store.heads();
-        let summary =
-            crate::summary::Summary::of(&m.book, &m.calendar, &request.query, &heads, m.lang)
-                .map_err(|e| ExportError::Failed(SummaryWords::does_not_add_up(m.lang, &e)))?;
-        let path = std::path::Path::new(&request.path);
-        let bytes = crate::summary::render(&summary, format);
-        let written = Draft::at(path, request.replace).and_then(|draft| draft.finish(&bytes));
-        written.map_err(|e| match e.kind() {
-            io::ErrorKind::AlreadyExists => ExportError::Exists(request.path.clone()),
-            _ => ExportError::Failed(Faults::of(m.lang).cannot_write(path, &e)),
-        })?;
-        let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        Ok(shown.display().to_string())
+    fn keep_name(&mut self, name: &str) -> Msg {
+        let name = sanitise::line(name);
+        self.who = name.as_str().into();
+        let kept = outside::keep_name(&self.config_dir, &name);
+        let path = self.config_dir.join("config.toml");
+        let w = Faults::of(self.model.lang);
+        Msg::Named(kept.map(|()| name).map_err(|e| w.cannot_write(&path, &e)))
+    }
+
+    fn remember(&self) {
+        let mut remembered = outside::recall(&self.config_dir);
+        remembered.take_in(&self.model, self.came);
+        outside::keep(&self.config_dir, &remembered);
     }
 
     /// Looks at the files of other programs and at the calendar.
-    fn look(&mut self) {
+    fn look(&mut self) -> io::Result<()> {
         let before = self.model.book.version();
         let result = session::follow(&mut self.model.book, &mut self.store);
         if result.is_err() || self.model.book.version() != before {
-            self.stale = true;
-            update(&mut self.model, Msg::Followed(result));
+            self.take(Msg::Followed(result))?;
             self.note();
         }
         let today = self.clock.calendar(self.soon_days).today;
         if today != self.model.calendar.today {
-            self.stale = true;
-            update(&mut self.model, Msg::Today(today));
+            self.take(Msg::Today(today))?;
         }
+        Ok(())
     }
 
     fn note(&mut self) {
@@ -272,15 +314,18 @@ impl Shell {
 
     fn draw(&mut self) -> io::Result<()> {
         queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
-        let model = &self.model;
+        let (model, hits) = (&self.model, &mut self.hits);
         self.screen.draw(|frame| {
-            if let Some(at) = view::draw(model, frame.buffer_mut()) {
+            let drawn = view::draw(model, frame.buffer_mut());
+            *hits = drawn.hits;
+            if let Some(at) = drawn.cursor {
                 frame.set_cursor_position(at);
             }
         })?;
         execute!(self.screen.backend_mut(), EndSynchronizedUpdate)?;
         self.screen.backend_mut().flush()?;
         self.stale = false;
+        self.model.unseen = false;
         Ok(())
     }
 
@@ -292,32 +337,71 @@ impl Shell {
         Ok(())
     }
 
+    /// Takes the terminal over again after somebody else had it.
+    fn come_back(&mut self) -> io::Result<()> {
+        terminal::enter(self.mouse)?;
+        self.start_over()?;
+        let size = self.screen.size()?;
+        update(&mut self.model, Msg::Resize(size.width, size.height));
+        self.stale = true;
+        self.look()
+    }
+
     /// Stops until the shell brings the program back; then everything is drawn anew.
     #[cfg(unix)]
     fn suspend(&mut self) -> io::Result<()> {
         terminal::leave();
         rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
-        terminal::enter()?;
-        self.start_over()?;
-        let size = self.screen.size()?;
-        update(&mut self.model, Msg::Resize(size.width, size.height));
-        self.look();
-        self.stale = true;
-        Ok(())
+        self.come_back()
     }
 
     #[cfg(not(unix))]
     fn suspend(&mut self) -> io::Result<()> {
         Ok(())
     }
+
+    /// The one filter at the door: presses and repeats only, since Windows sends releases too.
+    fn message(&mut self, event: Event) -> Option<Msg> {
+        match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => {
+                (!self.late.takes(key)).then_some(Msg::Key(key))
+            }
+            Event::Mouse(mouse) => self.pointed(mouse),
+            Event::Paste(text) => Some(Msg::Paste(text)),
+            Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+            _ => None,
+        }
+    }
+
+    fn pointed(&self, mouse: MouseEvent) -> Option<Msg> {
+        match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                let target = view::target(&self.hits, mouse.column, mouse.row);
+                Some(Msg::Click(target))
+            }
+            MouseEventKind::ScrollUp => Some(Msg::Wheel(true)),
+            MouseEventKind::ScrollDown => Some(Msg::Wheel(false)),
+            _ => None,
+        }
+    }
 }
 
-/// The one filter at the door: presses and repeats only, since Windows sends releases too.
-fn message(event: Event) -> Option<Msg> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => Some(Msg::Key(key)),
-        Event::Paste(text) => Some(Msg::Paste(text)),
-        Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
-        _ => None,
+/// An answer of the terminal that came too late for who asked would be read as keys: `ESC ] … BEL`.
+#[derive(Debug, Default)]
+struct LateAnswer {
+    within: bool,
+}
+
+impl LateAnswer {
+    /// Whether a key is a part of such an answer.
+    fn takes(&mut self, key: KeyEvent) -> bool {
+        let is = |c, modifier| key.code == KeyCode::Char(c) && key.modifiers.contains(modifier);
+        if self.within {
+            let ends = is('g', KeyModifiers::CONTROL) || is('\\', KeyModifiers::ALT);
+            self.within = !ends;
+            return true;
+        }
+        self.within = is(']', KeyModifiers::ALT);
+        self.within
     }
 }

@@ -17,7 +17,7 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 ///
 /// # Errors
 /// What the terminal says; it is then as before.
-pub(super) fn enter() -> io::Result<()> {
+pub(super) fn enter(mouse: bool) -> io::Result<()> {
     ENTERED.store(true, Ordering::SeqCst);
     let entered = enable_raw_mode().and_then(|()| {
         execute!(
@@ -26,7 +26,8 @@ pub(super) fn enter() -> io::Result<()> {
             EnableBracketedPaste,
             SetTitle("Dudao"),
             cursor::Hide
-        )
+        )?;
+        if mouse { mouse::listen() } else { Ok(()) }
     });
     if entered.is_err() {
         leave();
@@ -41,6 +42,7 @@ pub(super) fn leave() {
     }
     let mut out = stdout();
     let _ = execute!(out, EndSynchronizedUpdate);
+    let _ = mouse::ignore();
     let _ = execute!(out, DisableBracketedPaste);
     let _ = execute!(out, LeaveAlternateScreen);
     let _ = execute!(out, cursor::Show);
@@ -56,4 +58,39 @@ pub(super) fn leave_on_panic() {
         before(info);
         std::process::exit(101);
     }));
+}
+
+/// Buttons and the wheel, but no movement: what nobody looks at must not wake the program.
+#[cfg(unix)]
+mod mouse {
+    use std::io::{self, Write as _, stdout};
+
+    pub(super) fn listen() -> io::Result<()> {
+        say(b"\x1b[?1000h\x1b[?1006h")
+    }
+
+    pub(super) fn ignore() -> io::Result<()> {
+        say(b"\x1b[?1006l\x1b[?1000l")
+    }
+
+    fn say(bytes: &[u8]) -> io::Result<()> {
+        let mut out = stdout();
+        out.write_all(bytes)?;
+        out.flush()
+    }
+}
+
+#[cfg(not(unix))]
+mod mouse {
+    use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+    use crossterm::execute;
+    use std::io::{self, stdout};
+
+    pub(super) fn listen() -> io::Result<()> {
+        execute!(stdout(), EnableMouseCapture)
+    }
+
+    pub(super) fn ignore() -> io::Result<()> {
+        execute!(stdout(), DisableMouseCapture)
+    }
 }

@@ -74,8 +74,8 @@ impl Theme {
                 rgb(0x0019_1d27),
                 rgb(0x0022_2f4a),
                 rgb(0x002c_4268),
-                rgb(0x003b_5a90),
-                rgb(0x004f_7ac4),
+                rgb(0x0035_5488),
+                rgb(0x0043_6cb3),
             ],
             bar: [rgb(0x009e_ce6a), rgb(0x0055_8a46), rgb(0x0020_2430)],
         }

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use super::super::action::{Effect, Msg};
-use super::super::keymap;
+use super::super::keys;
 use super::super::model::Model;
 use super::super::theme::Theme;
 use super::super::update::update;
@@ -33,6 +33,8 @@ pub(super) struct Harness {
     /// Effects that are not records, in order.
     pub(super) effects: Vec<Effect>,
     batches: u128,
+    /// Keys come faster than the screen is drawn.
+    pub(super) hasty: bool,
     /// What others wrote and we have not seen.
     waiting: Vec<Event>,
 }
@@ -54,6 +56,7 @@ impl Harness {
             broken: false,
             effects: Vec::new(),
             batches: 0,
+            hasty: false,
             waiting: Vec::new(),
         }
     }
@@ -67,7 +70,7 @@ impl Harness {
                 .and_then(|r| r.split_once('>'))
                 .map(|(name, _)| name);
             let (code, modifiers) = name.map_or((KeyCode::Char(c), KeyModifiers::NONE), |name| {
-                keymap::parse(name).unwrap_or_else(|| panic!("no key {name}"))
+                keys::parse(name).unwrap_or_else(|| panic!("no key {name}"))
             });
             let taken = name.map_or(c.len_utf8(), |name| name.len() + 2);
             rest = rest.split_at(taken).1;
@@ -78,6 +81,9 @@ impl Harness {
 
     /// Gives the model a message and carries out what follows.
     pub(super) fn send(&mut self, msg: Msg) {
+        if !self.hasty {
+            self.model.unseen = false;
+        }
         for effect in update(&mut self.model, msg) {
             match effect {
                 Effect::Record(intent) => self.record(intent),

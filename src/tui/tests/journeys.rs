@@ -74,7 +74,7 @@ fn what_was_typed_is_kept_when_the_disk_refuses_it() {
     h.broken = true;
     h.keys("<enter><enter>p已约谈<enter>");
     assert!(
-        matches!(h.model.prompt, Some(Prompt::Line(..))),
+        matches!(h.model.prompt, Some(Prompt::Text(_))),
         "the line stays open"
     );
     assert!(h.screen().contains("已约谈"), "{}", h.screen());
@@ -221,7 +221,7 @@ fn pasted_text_is_cleaned_and_stands_at_the_caret() {
     assert_eq!(
         h.journal()[0].act,
         Act::ProgressNoted {
-            text: "前[31m一 二后".into()
+            text: "前[31m一\n二后".into()
         }
     );
 }

@@ -1,5 +1,6 @@
 //! Journeys by key presses, and what every screen looks like.
 
+mod ease;
 mod harness;
 mod journeys;
 mod picture;

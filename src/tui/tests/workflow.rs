@@ -156,7 +156,7 @@ fn an_own_finding_is_added_marked_and_given_an_item() {
 #[test]
 fn a_finding_that_names_nobody_is_attributed() {
     let mut h = zh();
-    h.keys("/4.6@none<enter><enter>t<right><right><right><tab>书面反馈点名<enter>");
+    h.keys("/4.6@none<enter><enter>b<right><right><right><tab>书面反馈点名<enter>");
     assert!(h.book().find("4.6@rushan").is_some(), "{}", h.screen());
     assert!(
         !h.book()

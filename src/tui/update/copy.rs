@@ -3,8 +3,8 @@
 use super::super::action::Effect;
 use super::super::model::{Model, Screen};
 use crate::board::Query;
-use crate::ledger::book::{Book, Entry};
 use crate::lang::SummaryWords;
+use crate::ledger::book::{Book, Entry};
 use crate::summary::Summary;
 
 /// Asks the shell to copy what the screen is about.
@@ -32,10 +32,19 @@ fn text(model: &Model, entry: &Entry) -> String {
     let (book, d) = (&model.book, model.domain());
     let (done, all) = entry.state.done();
     let mut lines = vec![
-        format!("{} {} {}", book.label(entry), model.unit_name(entry), model.title(entry)),
+        format!(
+            "{} {} {}",
+            book.label(entry),
+            model.unit_name(entry),
+            model.title(entry)
+        ),
         book.finding(entry)
             .map_or_else(String::new, |f| model.lang.of(&f.statement).to_owned()),
-        format!("{}: {} {done}/{all}", d.stage, d.stage_name(entry.state.stage())),
+        format!(
+            "{}: {} {done}/{all}",
+            d.stage,
+            d.stage_name(entry.state.stage())
+        ),
     ];
     let columns = [
         (d.lead, book.lead(entry)),
@@ -43,10 +52,18 @@ fn text(model: &Model, entry: &Entry) -> String {
         (d.person, book.person(entry)),
         (d.measure, book.measure(entry)),
     ];
-    let set = columns.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let set = columns
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
     lines.extend(set.map(|(name, value)| format!("{name}: {value}")));
     lines.extend(book.due(entry).map(|day| format!("{}: {day}", d.due)));
-    for (at, item) in entry.state.items.iter().enumerate().filter(|(_, i)| !i.dropped) {
+    for (at, item) in entry
+        .state
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, i)| !i.dropped)
+    {
         let mark = if item.ticked { "[x]" } else { "[ ]" };
         let said = book.item_text(entry, at).unwrap_or_default();
         let label = Book::item_label(entry, item.key);

@@ -60,11 +60,16 @@ fn whole(model: &mut Model) {
         (d.partners, text(book.partners(entry))),
         (d.person, text(book.person(entry))),
         (d.measure, text(book.measure(entry))),
-        (d.horizon, book.horizon(entry).map(|h| d.horizon_name(h).to_owned())),
+        (
+            d.horizon,
+            book.horizon(entry).map(|h| d.horizon_name(h).to_owned()),
+        ),
         (d.due, day(book.due(entry))),
         (d.first_due, day(book.first_due(entry))),
     ];
-    let statement = book.finding(entry).map(|f| model.lang.of(&f.statement).to_owned());
+    let statement = book
+        .finding(entry)
+        .map(|f| model.lang.of(&f.statement).to_owned());
     let lines = columns
         .into_iter()
         .filter_map(|(name, value)| Some(format!("{name}: {}", value?)));

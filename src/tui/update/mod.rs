@@ -24,8 +24,8 @@ use super::keys;
 use super::model::{Checked, Model, Screen};
 use tui_input::Input;
 
-use super::theme::{Choice as ThemeChoice, Theme};
 use super::prompt::{ExportForm, Line, LineKind, Prompt};
+use super::theme::{Choice as ThemeChoice, Theme};
 use crate::lang::fill;
 use crate::ledger::Intent;
 
@@ -37,10 +37,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Wheel(up) => mouse::wheel(model, up),
         Msg::Edited(result) => text::edited(model, result),
         Msg::Named(result) => outcome::named(model, result),
-        Msg::Seen => {
-            model.unseen = false;
-            Vec::new()
-        }
         Msg::Paste(text) => prompt::paste(model, &text),
         Msg::Resize(columns, rows) => {
             model.size = (columns, rows);

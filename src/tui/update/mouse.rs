@@ -68,13 +68,17 @@ fn over(model: &mut Model, target: Option<Target>) -> Vec<Effect> {
             Vec::new()
         }
         (Some(Target::Field(n)), Some(Prompt::Palette(input, _))) => {
-            let found = palette::choices(model, &input.value().to_owned());
+            let typed = input.value().to_owned();
             model.prompt = None;
+            let found = palette::choices(model, &typed);
             let lead = found.into_iter().nth(n).map(|c| c.lead);
             lead.map_or_else(Vec::new, |lead| palette::follow(model, lead))
         }
         (Some(Target::Over), _) => Vec::new(),
-        (_, Some(Prompt::Help(_) | Prompt::Listing(..) | Prompt::Palette(..) | Prompt::Filter(..))) => {
+        (
+            _,
+            Some(Prompt::Help(_) | Prompt::Listing(..) | Prompt::Palette(..) | Prompt::Filter(..)),
+        ) => {
             model.prompt = None;
             Vec::new()
         }

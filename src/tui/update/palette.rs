@@ -43,7 +43,9 @@ pub fn choices(model: &Model, typed: &str) -> Vec<Choice> {
     }
     let names = all.iter().map(|c| [c.name.as_str(), c.other.as_str()]);
     let best = search::best(typed, names);
-    best.into_iter().filter_map(|at| all.get(at).cloned()).collect()
+    best.into_iter()
+        .filter_map(|at| all.get(at).cloned())
+        .collect()
 }
 
 fn all(model: &Model) -> Vec<Choice> {
@@ -61,7 +63,12 @@ fn all(model: &Model) -> Vec<Choice> {
         .map(|b| Choice {
             name: (b.binding.name)(here).to_owned(),
             other: (b.binding.name)(other).to_owned(),
-            keys: b.keys.iter().map(|k| shown(k)).collect::<Vec<_>>().join("  "),
+            keys: b
+                .keys
+                .iter()
+                .map(|k| shown(k))
+                .collect::<Vec<_>>()
+                .join("  "),
             lead: Lead::Act(b.binding.action),
         });
     actions.chain(places(model)).collect()

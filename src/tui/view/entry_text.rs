@@ -82,7 +82,8 @@ impl<'a> Lines<'a> {
     /// A short word in a column of its own, and a text beside it.
     pub(super) fn pair(&mut self, head: &str, head_width: usize, text: &str, role: Role) {
         let t = &self.model.theme;
-        for (n, line) in self.wrap(text, self.width.saturating_sub(head_width))
+        for (n, line) in self
+            .wrap(text, self.width.saturating_sub(head_width))
             .into_iter()
             .enumerate()
         {

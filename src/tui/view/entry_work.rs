@@ -10,7 +10,7 @@ use crate::ledger::book::Book;
 use crate::ledger::event::Holding;
 use crate::ledger::stage::{Ev, ItemState, Stage};
 use crate::ledger::{Act, ItemRef};
-use crate::text::{width, wrap};
+use crate::text::width;
 
 impl Lines<'_> {
     /// Checklist, ledger columns, notes, history.
@@ -75,7 +75,8 @@ impl Lines<'_> {
             _ => Role::Text,
         };
         let mark_role = if item.ticked { Role::Good } else { Role::Text };
-        for (n, line) in self.wrap(&said, self.width.saturating_sub(9))
+        for (n, line) in self
+            .wrap(&said, self.width.saturating_sub(9))
             .into_iter()
             .enumerate()
         {

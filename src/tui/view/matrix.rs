@@ -337,7 +337,11 @@ impl<'a> Grid<'a> {
         );
         if self.bar > 0 {
             let parts = [totals.closed, totals.completed, totals.counted()];
-            bar(self.model, parts, &mut c.part(self.bar_at(), y, self.bar - 1, 1));
+            bar(
+                self.model,
+                parts,
+                &mut c.part(self.bar_at(), y, self.bar - 1, 1),
+            );
         }
         let share = percent(totals.completion_rate());
         c.cell(

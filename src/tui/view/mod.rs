@@ -37,7 +37,10 @@ pub struct Drawn {
 /// Draws the whole screen.
 pub fn draw(model: &Model, buf: &mut Buffer) -> Drawn {
     let mut hits = Vec::new();
-    let cursor = screen(model, &mut Canvas::new(buf, &mut hits, model.glyphs.is_ascii()));
+    let cursor = screen(
+        model,
+        &mut Canvas::new(buf, &mut hits, model.glyphs.is_ascii()),
+    );
     Drawn { cursor, hits }
 }
 

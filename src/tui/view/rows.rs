@@ -4,9 +4,9 @@ use ratatui::style::Style;
 
 use super::super::action::Target;
 use super::super::model::Model;
-use crate::board::Sort;
 use super::super::theme::{Role, Theme};
 use super::canvas::Canvas;
+use crate::board::Sort;
 use crate::board::schedule::{Light, days_between, light};
 use crate::lang::Screen as Words;
 use crate::ledger::book::{Entry, EntryIx};

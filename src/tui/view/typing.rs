@@ -32,7 +32,9 @@ pub(super) fn text(model: &Model, typed: &TextPrompt, c: &mut Canvas<'_>) -> (u1
     let at = inner.area(0, 0, inner.width(), rows);
     inner.widget(&typed.area, at, t.style(Role::Strong));
     let bad = model.notice.as_ref().filter(|n| n.bad);
-    let (said, role) = bad.map_or((w.text_hint, Role::Muted), |n| (n.text.as_str(), Role::Warn));
+    let (said, role) = bad.map_or((w.text_hint, Role::Muted), |n| {
+        (n.text.as_str(), Role::Warn)
+    });
     inner.put(0, height.saturating_sub(1), said, t.style(role));
     let (cursor, (top, left)) = (typed.area.screen_cursor(), typed.area.scroll_offset());
     let x = cursor.col.saturating_sub(usize::from(left));
@@ -47,7 +49,11 @@ pub(super) fn palette(model: &Model, input: &Input, at: usize, c: &mut Canvas<'_
     let mut inner = panel(model, c, (64, 20), w.ask_palette, "");
     let columns = inner.width();
     inner.put(0, 0, ">", t.style(Role::Key));
-    let cursor = caret(input, &mut inner.part(2, 0, columns - 2, 1), t.style(Role::Strong));
+    let cursor = caret(
+        input,
+        &mut inner.part(2, 0, columns - 2, 1),
+        t.style(Role::Strong),
+    );
     let rows = inner.height().saturating_sub(3).max(1);
     let top = (at + 1).saturating_sub(rows);
     if found.is_empty() {
@@ -63,11 +69,34 @@ pub(super) fn palette(model: &Model, input: &Input, at: usize, c: &mut Canvas<'_
                 t.style(role)
             }
         };
-        inner.cell(0, y, columns, "", Align::Left, if is_here { style(Role::Text) } else { Style::new() });
+        inner.cell(
+            0,
+            y,
+            columns,
+            "",
+            Align::Left,
+            if is_here {
+                style(Role::Text)
+            } else {
+                Style::new()
+            },
+        );
         inner.put(0, y, if is_here { ">" } else { " " }, style(Role::Key));
         let keys = width(&choice.keys).min(20);
-        inner.cell(2, y, columns.saturating_sub(keys + 4), &choice.name, Align::Left, style(Role::Text));
-        inner.put_right(columns - 1, y, &crate::text::cut(&choice.keys, 20), style(Role::Muted));
+        inner.cell(
+            2,
+            y,
+            columns.saturating_sub(keys + 4),
+            &choice.name,
+            Align::Left,
+            style(Role::Text),
+        );
+        inner.put_right(
+            columns - 1,
+            y,
+            &crate::text::cut(&choice.keys, 20),
+            style(Role::Muted),
+        );
         inner.hit(0, y, columns, 1, Target::Field(n));
     }
     let bottom = inner.height().saturating_sub(1);
