@@ -3,7 +3,9 @@
 //! Pure. Knows report and ledger; knows neither terminal nor file. `today` comes in.
 
 pub mod dates;
+pub mod find;
 pub mod history;
+pub mod jump;
 pub mod lookup;
 pub mod matrix;
 pub mod query;
@@ -12,7 +14,7 @@ pub mod terms;
 pub mod totals;
 
 pub use matrix::Matrix;
-pub use query::{Query, Sort};
+pub use query::{Hits, Query, Sort};
 pub use schedule::Light;
 pub use terms::{Term, Terms};
 pub use totals::Totals;
