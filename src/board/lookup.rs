@@ -1,11 +1,12 @@
 //! From what a person typed to entries, items, districts and categories.
 //!
-//! Ids and names are accepted in either language, in any case, and with the full-width signs of a Chinese input
-//! method (`３．５＠临港区＃１`). What is not found comes back with what it may have been meant for.
+//! Ids and names are accepted in either language, in any case, by pinyin or its initials (`lgq`), and with the
+//! full-width signs of a Chinese input method (`３．５＠临港区＃１`). What is not found comes back with what it may have been meant for.
 
 use crate::ledger::Pick;
 use crate::ledger::book::{Book, EntryIx};
 use crate::report::{NO_UNIT, Report};
+use crate::search::Needle;
 
 /// How many ids a suggestion lists at most.
 const MOST: usize = 9;
@@ -105,15 +106,24 @@ pub fn all<T>(
     }
 }
 
-/// The value that has this name; case and full-width signs do not matter.
+/// The value that has this name; case and full-width signs do not matter. Pinyin and initials of a whole name (`hcq`)
+/// do where they mean one value only.
 ///
 /// # Errors
-/// The name that comes nearest, or all ids when none comes near.
+/// The ids that the pinyin may mean, else the name that comes nearest, or all ids when none comes near.
 pub fn choose<T: Clone>(given: &str, among: &[Named<T>]) -> Result<T, Unknown> {
     let typed = narrow(given).to_lowercase();
     let is = |name: &String| name.to_lowercase() == typed;
     if let Some((value, _)) = among.iter().find(|(_, names)| names.iter().any(is)) {
         return Ok(value.clone());
+    }
+    let spelt = spelt(given, among);
+    if let [(value, _)] = spelt.as_slice() {
+        return Ok(value.clone());
+    }
+    if !spelt.is_empty() {
+        let ids = spelt.iter().filter_map(|(_, names)| names.first());
+        return Err(Unknown::Name(given.to_owned(), ids.cloned().collect()));
     }
     let every = among.iter().flat_map(|(_, names)| names);
     let near = match nearest(&typed, every.map(String::as_str)) {
@@ -124,6 +134,16 @@ pub fn choose<T: Clone>(given: &str, among: &[Named<T>]) -> Result<T, Unknown> {
             .collect(),
     };
     Err(Unknown::Name(given.to_owned(), near))
+}
+
+/// The values that have a name with this pinyin or these initials.
+fn spelt<'a, T>(given: &str, among: &'a [Named<T>]) -> Vec<&'a Named<T>> {
+    let needle = Needle::new(given);
+    let [word] = needle.words() else {
+        return Vec::new();
+    };
+    let is = |(_, names): &&Named<T>| names.iter().any(|n| word.names(n));
+    among.iter().filter(is).collect()
 }
 
 /// Ids of the units with all their names; `none` for entries that name nobody.
@@ -182,6 +202,9 @@ mod tests {
             "3.5@临港区",
             "3.5@Lingang Zone",
             "3.5@LINGANG",
+            "3.5@lgq",
+            "３．５＠ＬＧＱ",
+            "3.5@lingang区",
             "３．５＠临港区",
             " 3.5@威海临港经济技术开发区 ",
         ] {
@@ -234,5 +257,28 @@ mod tests {
         assert!(
             matches!(choose("zzzz", &units(&report)), Err(Unknown::Name(_, all)) if all.len() == 9)
         );
+    }
+
+    #[test]
+    fn initials_name_a_value_where_they_mean_one_only() {
+        let report = builtin("weihai-2022").unwrap().unwrap();
+        for (typed, id) in [
+            ("hcq", "huancui"),
+            ("HC", "huancui"),
+            ("rss", "rushan"),
+            ("rushanshi", "rushan"),
+            ("nhxq", "nanhai"),
+            ("gxq", "gaoqu"),
+            ("wdm", "none"),
+        ] {
+            assert_eq!(choose(typed, &units(&report)).unwrap(), id, "{typed}");
+        }
+        assert_eq!(choose("jsdw", &categories(&report)).unwrap(), "teachers");
+        assert!(choose("h", &units(&report)).is_err());
+        let two = [("a", "环翠区"), ("b", "鹤城区")];
+        let two = two.map(|(id, name)| (id, vec![id.to_owned(), name.to_owned()]));
+        let both = Unknown::Name("hcq".into(), vec!["a".into(), "b".into()]);
+        assert_eq!(choose("hcq", &two), Err(both));
+        assert_eq!(choose("hecq", &two), Ok("b"));
     }
 }

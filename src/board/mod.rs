@@ -3,7 +3,9 @@
 //! Pure. Knows report and ledger; knows neither terminal nor file. `today` comes in.
 
 pub mod dates;
+pub mod find;
 pub mod history;
+pub mod jump;
 pub mod lookup;
 pub mod matrix;
 pub mod query;
@@ -13,7 +15,7 @@ pub mod totals;
 pub mod trend;
 
 pub use matrix::Matrix;
-pub use query::{Query, Sort};
+pub use query::{Hits, Query, Sort};
 pub use schedule::Light;
 pub use terms::{Term, Terms};
 pub use totals::Totals;

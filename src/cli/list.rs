@@ -4,6 +4,7 @@ use super::args::{ListArgs, Rows};
 use super::row::Row;
 use super::{Failure, filters, out, table};
 use crate::board::schedule::{Light, light};
+use crate::board::{Hits, Query};
 use crate::lang::{Console, Lang, domain};
 use crate::ledger::book::Entry;
 use crate::setup::Setup;
@@ -16,13 +17,16 @@ pub fn run(setup: &Setup, args: &ListArgs) -> Result<(), Failure> {
     let target = out::Target::open(&args.to, lang)?;
     let query = filters::query(&args.filters, setup.book.report(), lang)?;
     let calendar = setup.calendar();
-    let hits = query.run(&setup.book, &calendar, args.sort.unwrap_or_default());
+    let hits = hits(setup, args, &query);
     let entries: Vec<&Entry> = hits
+        .rows
         .into_iter()
         .filter_map(|ix| setup.book.entry(ix))
         .collect();
     if entries.is_empty() {
         out::note(Console::of(lang).no_entries, lang);
+    } else if hits.near {
+        out::note(Console::of(lang).only_near, lang);
     }
     let rows = || -> Vec<Row<'_>> {
         let each = entries.iter();
@@ -35,6 +39,18 @@ pub fn run(setup: &Setup, args: &ListArgs) -> Result<(), Failure> {
         Rows::Table => table(setup, &entries, lang),
     };
     target.finish(&bytes, lang)
+}
+
+/// People may have mistyped and are shown what comes near; programs get what fits.
+fn hits(setup: &Setup, args: &ListArgs, query: &Query) -> Hits {
+    let (book, calendar, sort) = (&setup.book, setup.calendar(), args.sort.unwrap_or_default());
+    match args.format {
+        Rows::Table => query.run_or_near(book, &calendar, sort),
+        Rows::Json | Rows::Csv => Hits {
+            rows: query.run(book, &calendar, sort),
+            near: false,
+        },
+    }
 }
 
 fn table(setup: &Setup, entries: &[&Entry], lang: Lang) -> Vec<u8> {

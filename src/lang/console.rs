@@ -10,6 +10,7 @@ words! {
         id: "编号", "id";
         ticked: "勾选", "ticked";
         no_entries: "没有符合条件的条目", "no entry fits";
+        only_near: "没有完全符合的条目；以下是相近的", "no entry fits; these come near";
         no_events: "没有记录", "nothing on record";
         unchanged: "没有变化，已是如此：{}", "nothing changed, already so: {}";
         self_closed: "{}：勾选和销号是同一人", "{}: ticked and closed by the same person";

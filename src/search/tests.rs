@@ -7,7 +7,10 @@ fn grade(typed: &str, hay: &str) -> Option<Grade> {
 
 fn marked(typed: &str, hay: &str) -> Vec<String> {
     let found = ranges(typed, hay);
-    found.into_iter().map(|r| hay[r].to_owned()).collect()
+    found
+        .into_iter()
+        .map(|r| hay.get(r).unwrap().to_owned())
+        .collect()
 }
 
 #[test]

@@ -196,3 +196,30 @@ fn damaged_sentences_say_how_they_are_read() {
     let plain = desk.json("show 1.1@none -f json");
     assert_eq!(plain["emendation"], Value::Null);
 }
+
+#[test]
+fn a_search_takes_pinyin_and_lists_what_comes_near_but_acts_on_what_fits_only() {
+    let desk = Desk::new();
+    let ids = |words: &str| -> Vec<String> {
+        let rows = desk.json(words);
+        let rows = rows.as_array().unwrap().iter();
+        rows.map(|r| r["id"].to_string()).collect()
+    };
+    let of_district = ids("list --unit huancui -f json");
+    assert!(of_district.len() > 9);
+    for words in [
+        "list --unit hcq",
+        "list --text hcq",
+        "list --text ＨＣＱ",
+        "list --text huanc区",
+    ] {
+        assert_eq!(ids(&format!("{words} -f json")), of_district, "{words}");
+    }
+    let near = desk.say("list --text hunacui");
+    near.told(&["相近"]).shows(&["@huancui"]);
+    let sure = desk.say("list --text hunacui -f json");
+    sure.told(&["没有符合条件的条目"]).shows(&["[]"]);
+    let act = desk.say("set --lead 教育局 --all-matching --text hunacui");
+    act.told(&["没有符合条件的条目"]);
+    assert_eq!(desk.everything(), []);
+}
