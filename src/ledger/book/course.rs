@@ -68,13 +68,14 @@ mod tests {
         desk.does(&Intent::Acts(vec![(from, Act::Attributed { to, reason })]));
         assert_eq!(stages(&desk.book, "1.1@none"), [Some(Stage::Open), None]);
         assert_eq!(stages(&desk.book, "1.1@lingang"), [None, Some(Stage::Open)]);
-        desk.does(&Intent::AddFinding(OwnFinding {
+        let own = OwnFinding {
             unit: "lingang".into(),
             category: "policy".into(),
             title: "校舍".into(),
             statement: "".into(),
             source: "".into(),
-        }));
+        };
+        desk.does(&Intent::AddFinding(own, Vec::new()));
         let reason = "重复".into();
         let own = desk.ix("+1@lingang");
         desk.does(&Intent::Acts(vec![(own, Act::FindingDropped { reason })]));
