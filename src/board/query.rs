@@ -13,6 +13,8 @@ use crate::report::{NO_UNIT, Scope};
 pub struct Query {
     /// Unit ids; `none` for entries that name nobody.
     pub units: Vec<String>,
+    /// Finding ids, e.g. `3.5`.
+    pub findings: Vec<String>,
     /// Category ids.
     pub categories: Vec<String>,
     /// Stages.
@@ -134,6 +136,7 @@ impl Query {
             return false;
         };
         passes(&self.units, |u| u == unit)
+            && passes(&self.findings, |f| entry.own.is_none() && *f == finding.id)
             && passes(&self.categories, |c| *c == finding.category)
             && passes(&self.stages, |s| *s == entry.state.stage())
             && passes(&self.scopes, |s| *s == finding.scope)
@@ -189,6 +192,24 @@ mod tests {
     use crate::ledger::store::memory::{MemoryStore, Shared};
     use crate::ledger::{BatchId, Intent, WriterId};
     use std::sync::Arc;
+
+    #[test]
+    fn a_finding_is_the_finding_itself_not_what_has_its_number_in_a_text() {
+        let desk = crate::sample::Desk::new();
+        let query = Query {
+            findings: vec!["1.1".into(), "3.5".into()],
+            ..Query::default()
+        };
+        let hits = query.run(
+            &desk.book,
+            &crate::sample::Desk::calendar(),
+            Sort::default(),
+        );
+        let labels = hits.iter().filter_map(|ix| desk.book.entry(*ix));
+        let labels: Vec<_> = labels.map(|e| e.id.to_string()).collect();
+        let expected = ["1.1@none", "3.5@wendeng", "3.5@rushan", "3.5@lingang"];
+        assert_eq!(labels, expected);
+    }
 
     #[test]
     fn words_are_looked_for_in_finding_unit_and_ledger_alike() {

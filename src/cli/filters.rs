@@ -32,6 +32,7 @@ pub fn query(filters: &Filters, report: &Report, lang: Lang) -> Result<Query, Fa
     let words = filters.words.join(" ");
     let query = Query {
         units: resolve(&filters.unit, &lookup::units(report), &mut unknown),
+        findings: Vec::new(),
         categories: resolve(&filters.category, &lookup::categories(report), &mut unknown),
         stages: resolve(
             &filters.stage,

@@ -20,6 +20,7 @@ pub(super) fn in_words(query: &Query, report: &Report, lang: Lang) -> Option<Str
     let text = query.text.trim();
     let parts = [
         (d.unit, query.units.iter().map(unit).collect()),
+        (d.finding, query.findings.clone()),
         (d.category, query.categories.iter().map(category).collect()),
         (d.stage, owned(&query.stages, |s| d.stage_name(*s))),
         (d.schedule, owned(&query.lights, |l| d.light_name(*l))),
