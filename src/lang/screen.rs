@@ -27,6 +27,8 @@ words! {
         everything: "全部台账", "the whole ledger";
         named_only: "只看点名", "named only";
         more: "还有 {} 条", "{} more";
+        near_only: "没有完全符合的，以下为近似结果", "no exact match; these come close";
+        clear_hint: "Esc 清除", "Esc clears";
         nothing_here: "这里没有条目", "no entries here";
         nothing_found: "没有符合条件的条目；按 Esc 清除筛选", "nothing matches; Esc clears the filters";
         too_small: "窗口太小，请放大到 60×16 以上", "window too small: 60×16 or more, please";

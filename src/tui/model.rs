@@ -17,6 +17,7 @@ use crate::ledger::book::{Book, Entry, EntryIx};
 use crate::ledger::decide::Policy;
 use crate::ledger::stage::Ev;
 use crate::report::{NO_UNIT, Scope};
+use crate::search::Needle;
 
 /// Which characters may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -168,6 +169,8 @@ pub struct Derived {
     pub totals: Totals,
     /// Rows of the table.
     pub rows: Vec<EntryIx>,
+    /// No entry fits what is searched for; these fit roughly.
+    pub near: bool,
     /// Entries of the selected cell of the board.
     pub preview: Vec<EntryIx>,
     /// Rows of the history, the latest first; only while it is shown.
@@ -340,6 +343,13 @@ impl Model {
             .map_or(self.domain().not_attributed, |u| self.lang.of(&u.label))
     }
 
+    /// What is searched for in the table, while that is shown.
+    pub fn needle(&self) -> Option<Needle> {
+        let typed = &self.entries.query.text;
+        let shown = self.screen() == Screen::Entries && !typed.trim().is_empty();
+        shown.then(|| Needle::new(typed))
+    }
+
     /// Title of an entry's finding.
     pub fn title(&self, entry: &Entry) -> &str {
         self.book
@@ -412,7 +422,7 @@ impl Model {
         let is_named = |e: &Entry| book.finding(e).is_none_or(|f| f.scope != Scope::All);
         let keep = |named_only: bool| move |e: &Entry| !named_only || is_named(e);
         let home = keep(self.home.named_only);
-        let rows = self.entries.query.run(book, calendar, self.entries.sort);
+        let hits = self.entries.query.ranked(book, calendar, self.entries.sort);
         let table = keep(self.entries.named_only);
         let matrix = Matrix::of(book, calendar, home);
         let preview = self.cell_query().run(book, calendar, Sort::Report);
@@ -426,7 +436,9 @@ impl Model {
             conflicts: conflicts(book),
             totals: Totals::of(book, book.live().map(|(_, e)| e), calendar),
             matrix: Some(matrix),
-            rows: rows
+            near: hits.near,
+            rows: hits
+                .rows
                 .into_iter()
                 .filter(|ix| book.entry(*ix).is_some_and(table))
                 .collect(),

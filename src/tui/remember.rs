@@ -133,6 +133,7 @@ impl View {
             stages: known(&self.stages, &Stage::ALL, Stage::code),
             lights: known(&self.lights, &Light::ALL, Light::code),
             scopes: known(&self.scopes, &Scope::ALL, Scope::code),
+            findings: Vec::new(),
             text: crate::report::sanitise::line(&self.text),
         };
         model.entries.query = query;

@@ -20,7 +20,6 @@ pub enum Role {
     Info,
     Selected,
     Tab,
-    Match,
 }
 
 /// Styles for roles.
@@ -180,9 +179,6 @@ impl Theme {
                 .fg(self.on_accent)
                 .bg(self.accent)
                 .add_modifier(Modifier::BOLD),
-            Role::Match => Style::new()
-                .fg(self.warn)
-                .add_modifier(Modifier::UNDERLINED),
         }
     }
 
@@ -193,7 +189,6 @@ impl Theme {
                 plain.add_modifier(Modifier::BOLD)
             }
             Role::Selected | Role::Tab => plain.add_modifier(Modifier::REVERSED | Modifier::BOLD),
-            Role::Match => plain.add_modifier(Modifier::UNDERLINED),
             _ => plain,
         }
     }
@@ -222,6 +217,25 @@ impl Theme {
             Style::new().add_modifier(Modifier::BOLD)
         } else {
             Style::new().bg(self.select)
+        }
+    }
+
+    /// What is added to the parts of a text that were searched for.
+    pub fn mark(&self) -> Style {
+        let underlined = Style::new().add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
+        if self.mono {
+            underlined
+        } else {
+            underlined.fg(self.warn)
+        }
+    }
+
+    /// A filter in force.
+    pub fn chip(&self) -> Style {
+        if self.mono {
+            Style::new().add_modifier(Modifier::REVERSED)
+        } else {
+            Style::new().fg(self.text).bg(self.select)
         }
     }
 

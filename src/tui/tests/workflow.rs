@@ -289,7 +289,7 @@ fn the_history_tells_old_and_new_strikes_undone_acts_and_filters_by_person() {
     h.keys("ff");
     let screen = h.screen();
     assert!(
-        screen.contains("筛选 督学乙") && !screen.contains("牵头单位"),
+        screen.contains("督学乙  Esc 清除") && !screen.contains("牵头单位"),
         "{screen}"
     );
     h.keys("<enter>");

@@ -1,5 +1,7 @@
 //! Drawing on a buffer by columns and rows of an area; nothing outside it is ever touched.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -104,6 +106,30 @@ impl<'a> Canvas<'a> {
         let space = self.width().saturating_sub(x).min(columns);
         let said = self.cut(said, space);
         self.put(x, y, &text::pad(&said, space, align), style);
+    }
+
+    /// Adds a style to the parts of a text that was written as a cell at the left; what was cut off is left out.
+    pub fn mark(
+        &mut self,
+        (x, y): (usize, usize),
+        columns: usize,
+        said: &str,
+        ranges: &[Range<usize>],
+        style: Style,
+    ) {
+        for range in ranges {
+            let at = |end: usize| {
+                let before = said.get(..end).unwrap_or(said);
+                let shown = if self.ascii {
+                    text::plain(before)
+                } else {
+                    before.into()
+                };
+                text::width(&shown).min(columns)
+            };
+            let (from, to) = (at(range.start), at(range.end));
+            self.tint(x + from, y, to - from, 1, style);
+        }
     }
 
     /// Writes pieces one after another; returns the column after them.

@@ -43,6 +43,11 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
         model.derived.rows.len()
     );
     let order = format!("{} {}", w.sort, sort_name(model, e.sort));
+    let order = if model.derived.near {
+        format!("{order}   {}", w.near_only)
+    } else {
+        order
+    };
     c.put(
         2,
         height - 1,

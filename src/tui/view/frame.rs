@@ -82,70 +82,79 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
         c.hit(from, 1, x - from, 1, Target::Act(action));
         x += 1;
     }
-    let said = format!(
-        "{} {}",
-        w.filter,
-        filters(model).unwrap_or_else(|| w.no_filter.to_owned())
-    );
-    let style = if model.is_filtered() {
-        t.style(Role::Warn)
-    } else {
-        t.style(Role::Muted)
-    };
     let right = c.width().saturating_sub(1);
     let who = format!("  {}", text::cut(&model.who, 16));
-    let room = right.saturating_sub(x + 2 + text::width(&who));
-    let (said, style) = match model.screen() {
-        Screen::Entries => (said, style),
-        Screen::History => match &model.history.who {
-            Some(who) => (format!("{} {who}", w.filter), t.style(Role::Warn)),
-            None => (w.history_everybody.to_owned(), t.style(Role::Muted)),
-        },
-        _ => (String::new(), style),
-    };
-    let said = text::cut(&said, room);
     c.put_right(right, 1, &who, t.style(Role::Muted));
-    c.put_right(right - text::width(&who), 1, &said, style);
+    let room = right.saturating_sub(text::width(&who));
+    chips(model, &mut c.part(x + 2, 1, room.saturating_sub(x + 2), 1));
 }
 
-/// The filters in force, in words; `None` when there are none.
-pub(super) fn filters(model: &Model) -> Option<String> {
+/// The filters in force, each by itself, as far as there is room, at the right.
+fn chips(model: &Model, c: &mut Canvas<'_>) {
+    let (t, w) = (&model.theme, model.words());
+    let all = match model.screen() {
+        Screen::Entries => filters(model),
+        Screen::History => model.history.who.iter().cloned().collect(),
+        _ => return,
+    };
+    if all.is_empty() {
+        let said = format!("{} {}", w.filter, w.no_filter);
+        c.put_right(c.width(), 0, &said, t.style(Role::Faint));
+        return;
+    }
+    let chips: Vec<String> = all
+        .iter()
+        .map(|name| format!(" {} ", text::cut(name, 24)))
+        .collect();
+    let clear = format!(" {}", w.clear_hint);
+    let needed: usize = chips.iter().map(|chip| text::width(chip) + 1).sum();
+    let hint = needed + text::width(&clear) <= c.width();
+    let all = needed + if hint { text::width(&clear) } else { 0 };
+    let mut x = c.width().saturating_sub(all);
+    for chip in &chips {
+        x = c.put(x, 0, chip, t.chip()) + 1;
+    }
+    if hint {
+        c.put(x, 0, clear.trim_start(), t.style(Role::Faint));
+    }
+}
+
+/// The filters in force, in words.
+pub(super) fn filters(model: &Model) -> Vec<String> {
     let (d, report, query) = (model.domain(), model.book.report(), &model.entries.query);
-    let mut parts: Vec<String> = Vec::new();
     let units = query.units.iter().map(|id| {
         let known = report.units.iter().find(|u| u.id == *id);
         known
             .map_or(d.not_attributed, |u| model.lang.of(&u.label))
             .to_owned()
     });
-    parts.extend(joined(&units.collect::<Vec<_>>()));
-    let categories = query
-        .categories
-        .iter()
-        .filter_map(|id| report.categories.iter().find(|c| c.id == *id));
-    parts.extend(joined(
-        &categories
-            .map(|c| model.lang.of(&c.label).to_owned())
-            .collect::<Vec<_>>(),
-    ));
-    parts.extend(joined(
-        &query
-            .stages
-            .iter()
-            .map(|s| d.stage_name(*s).to_owned())
-            .collect::<Vec<_>>(),
-    ));
-    if model.entries.named_only {
-        parts.push(model.words().named_only.to_owned());
-    }
-    if !query.text.trim().is_empty() {
-        parts.push(format!("\"{}\"", query.text.trim()));
-    }
-    (!parts.is_empty()).then(|| parts.join(" + "))
-}
-
-fn joined(list: &[String]) -> Option<String> {
-    (!list.is_empty()).then(|| list.join("/"))
+    let categories = query.categories.iter().filter_map(|id| {
+        let known = report.categories.iter().find(|c| c.id == *id);
+        known.map(|c| model.lang.of(&c.label).to_owned())
+    });
+    let stages = query.stages.iter().map(|s| d.stage_name(*s).to_owned());
+    let lights = query.lights.iter().map(|l| d.light_name(*l).to_owned());
+    let scopes = query.scopes.iter().map(|s| d.scope_name(*s).to_owned());
+    let findings = query.findings.iter().cloned();
+    let named = model
+        .entries
+        .named_only
+        .then(|| model.words().named_only.to_owned());
+    let text = query.text.trim();
+    let text = (!text.is_empty()).then(|| format!("\"{text}\""));
+    let lists = [
+        units.collect::<Vec<_>>(),
+        categories.collect(),
+        stages.collect(),
+        lights.collect(),
+        scopes.collect(),
+        findings.collect(),
+    ];
+    let joined = lists
+        .into_iter()
+        .filter(|l| !l.is_empty())
+        .map(|l| l.join("/"));
+    joined.chain(named).chain(text).collect()
 }
 
 fn path(model: &Model, c: &mut Canvas<'_>) {

@@ -129,9 +129,19 @@ impl Columns {
                 t.style(Role::Muted),
             ),
         ];
+        let needle = model.needle();
         for ((x, width), (said, style)) in self.places().into_iter().zip(cells) {
-            if width > 0 {
-                c.cell(x, y, width, said, Align::Left, style);
+            if width == 0 {
+                continue;
+            }
+            c.cell(x, y, width, said, Align::Left, style);
+            if let Some(needle) = &needle {
+                let ranges = if model.derived.near {
+                    needle.near_ranges(said)
+                } else {
+                    needle.ranges(said)
+                };
+                c.mark((x, y), width, said, &ranges, t.mark());
             }
         }
     }
