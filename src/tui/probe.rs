@@ -35,17 +35,28 @@ pub(super) fn glyphs() -> Glyphs {
 /// The column, from 1, where the cursor stands after a text at the left edge; `None` without an answer.
 #[cfg(unix)]
 fn column_after(text: &str) -> Option<u16> {
-    use std::io::{Read as _, Write as _};
-
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use std::io::Write as _;
 
     let mut tty = std::fs::File::options()
         .read(true)
         .write(true)
         .open("/dev/tty")
         .ok()?;
-    tty.write_all(format!("\x1b[1;1H{text}\x1b[6n\x1b[1;1H\x1b[2K").as_bytes())
+    tty.write_all(format!("\x1b[1;1H{text}\x1b[6n").as_bytes())
         .ok()?;
+    let answer = answer(&mut tty);
+    // only now: some answer with where the cursor stands when they come to it
+    tty.write_all(b"\x1b[1;1H\x1b[2K").ok()?;
+    column(&answer?)
+}
+
+/// Reads up to the end of a cursor report, as long as patience lasts.
+#[cfg(unix)]
+fn answer(tty: &mut std::fs::File) -> Option<Vec<u8>> {
+    use std::io::Read as _;
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
     let until = std::time::Instant::now() + PATIENCE;
     let mut answer = Vec::new();
     loop {
@@ -55,7 +66,7 @@ fn column_after(text: &str) -> Option<u16> {
             tv_nsec: i64::from(left.subsec_nanos()),
         };
         let ready = {
-            let mut fds = [PollFd::new(&tty, PollFlags::IN)];
+            let mut fds = [PollFd::new(&*tty, PollFlags::IN)];
             poll(&mut fds, Some(&left)).ok()?
         };
         if ready == 0 {
@@ -65,7 +76,7 @@ fn column_after(text: &str) -> Option<u16> {
         tty.read_exact(&mut byte).ok()?;
         answer.extend(byte);
         if byte == *b"R" || answer.len() > 64 {
-            return column(&answer);
+            return Some(answer);
         }
     }
 }

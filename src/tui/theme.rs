@@ -76,7 +76,7 @@ impl Theme {
                 rgb(0x0035_5488),
                 rgb(0x0043_6cb3),
             ],
-            bar: [rgb(0x009e_ce6a), rgb(0x0055_8a46), rgb(0x0020_2430)],
+            bar: [rgb(0x009e_ce6a), rgb(0x0055_8a46), rgb(0x001c_202a)],
         }
     }
 
@@ -105,7 +105,7 @@ impl Theme {
                 rgb(0x0096_b7f0),
                 rgb(0x006f_9bea),
             ],
-            bar: [rgb(0x0037_8a28), rgb(0x0094_c986), rgb(0x00dc_e0e9)],
+            bar: [rgb(0x0037_8a28), rgb(0x0094_c986), rgb(0x00e6_e9f0)],
         }
     }
 

@@ -1,0 +1,164 @@
+//! What an inspector does in a morning, on the real binary.
+
+use crate::terminal::{Terminal, journal};
+
+/// In Chinese, by an inspector who has a name.
+fn zh(home: &std::path::Path) -> Terminal {
+    Terminal::with(home, (120, 40), &["--lang", "zh", "--who", "督学甲"])
+}
+
+#[test]
+fn an_entry_is_found_by_initials_ticked_and_the_tick_taken_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = zh(home.path());
+    t.wait_for("环翠区");
+    t.press("/pjphx").wait_for("普及普惠县");
+    t.press("\r").press("\r").wait_for("整改事项  0 / 4");
+    t.press(" ").wait_for("整改事项  1 / 4").wait_for("已保存");
+    t.press("u").wait_for("已撤销").wait_for("整改事项  0 / 4");
+    t.press("q");
+    assert_eq!(t.exit_code(), 0);
+    assert_eq!(journal(home.path()).lines().count(), 2);
+}
+
+#[test]
+fn picked_rows_are_ticked_as_one_and_taken_back_as_one() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = zh(home.path());
+    t.wait_for("环翠区");
+    t.press("2").wait_for("127 条");
+    t.press("vvv").wait_for("已选 3 条");
+    t.press("T").wait_for("勾选 3 条 的全部事项");
+    t.press("\r").wait_for("已保存：3 条 14 项勾选");
+    t.press("u").wait_for("已撤销");
+    t.press("q");
+    assert_eq!(t.exit_code(), 0);
+    let journal = journal(home.path());
+    assert_eq!(journal.lines().count(), 15);
+    assert!(journal.contains("\"kind\":\"undone\""));
+}
+
+#[test]
+fn the_summary_is_exported_and_not_overwritten_without_a_second_enter() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("情况.md");
+    let mut t = zh(home.path());
+    t.wait_for("环翠区");
+    for again in [false, true] {
+        t.press("e").wait_for("导出情况汇总");
+        // Ctrl-U clears the proposed name
+        t.press("\x15")
+            .press(file.to_str().unwrap())
+            .wait_for("情况.md");
+        t.press("\r");
+        if again {
+            t.wait_for("已存在").press_and("\r");
+        }
+        t.wait_for("已导出到");
+        t.press("\x1b[B");
+    }
+    assert!(std::fs::read_to_string(file).unwrap().contains("127"));
+    t.press("q");
+    assert_eq!(t.exit_code(), 0);
+}
+
+#[test]
+fn language_and_theme_change_and_are_remembered() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = Terminal::with(home.path(), (120, 40), &["--who", "督学甲"]);
+    t.wait_for("Board").press_and("L");
+    t.wait_for("看板").press_and("t");
+    t.wait_for("主题：浅色").press_and("q");
+    assert_eq!(t.exit_code(), 0);
+    let mut t = Terminal::with(home.path(), (120, 40), &["--who", "督学甲"]);
+    t.wait_for("看板").press_and("t");
+    t.wait_for("主题：高对比").press_and("q");
+    assert_eq!(t.exit_code(), 0);
+}
+
+#[test]
+fn full_width_letters_of_an_input_method_are_keys() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = zh(home.path());
+    t.wait_for("环翠区");
+    t.press("？").wait_for("各页通用");
+    t.press("ｘ").press("、").wait_for("搜索（中文");
+    t.press("\r").press("ｑ");
+    assert_eq!(t.exit_code(), 0);
+}
+
+#[test]
+fn clicks_and_wheel_of_a_terminal_are_understood() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = zh(home.path());
+    t.wait_for("环翠区").press_and("\x1b[<0;12;2M\x1b[<0;12;2m");
+    t.wait_for("127 条").press_and("\x1b[<65;20;10M");
+    t.wait_for("4 / 127").press_and("\x1b[<0;5;2M");
+    t.wait_for("合计").press_and("q");
+    assert_eq!(t.exit_code(), 0);
+    let seen = t.seen.0.lock().unwrap();
+    let bytes = String::from_utf8_lossy(&seen.bytes).into_owned();
+    assert!(bytes.contains("\x1b[?1000h") && bytes.contains("\x1b[?1000l"));
+    assert!(
+        !bytes.contains("\x1b[?1003h"),
+        "movement would wake the program"
+    );
+}
+
+#[test]
+fn the_mouse_is_left_alone_when_asked() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = Terminal::with(
+        home.path(),
+        (80, 24),
+        &["--no-mouse", "--who", "A", "--lang", "en"],
+    );
+    t.wait_for("Huancui").press_and("q");
+    assert_eq!(t.exit_code(), 0);
+    let seen = t.seen.0.lock().unwrap();
+    assert!(!String::from_utf8_lossy(&seen.bytes).contains("\x1b[?1000h"));
+}
+
+#[test]
+fn the_first_start_asks_for_a_name_once() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = Terminal::with(home.path(), (100, 30), &[]);
+    t.wait_for("Welcome to Dudao")
+        .wait_for("login")
+        .press_and("督学丙\r");
+    t.wait_for("recording as 督学丙").press_and("\r\r ");
+    t.wait_for("saved").press_and("q");
+    assert_eq!(t.exit_code(), 0);
+    assert!(journal(home.path()).contains("\"who\":\"督学丙\""));
+    let mut t = Terminal::with(home.path(), (100, 30), &[]);
+    t.wait_for("Huancui").wait_for("督学丙");
+    assert!(!t.screen().contains("Welcome"));
+    t.press("q");
+    assert_eq!(t.exit_code(), 0);
+}
+
+#[test]
+fn a_terminal_that_draws_some_signs_wide_gets_none_of_them() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = zh(home.path());
+    t.wait_until("the question for the cursor", |seen| {
+        seen.bytes.windows(4).any(|w| w == b"\x1b[6n")
+    });
+    t.press("\x1b[1;3R");
+    t.wait_for("环翠区").wait_for("退出");
+    assert!(!t.screen().contains('↑'), "{}", t.screen());
+    t.press("q");
+    assert_eq!(t.exit_code(), 0);
+}
+
+#[test]
+fn an_answer_that_comes_too_late_is_not_read_as_keys() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = zh(home.path());
+    t.wait_for("环翠区")
+        .press_and("\x1b]11;rgb:1414/1616/1b1b\x07");
+    t.press("/").wait_for("搜索（中文");
+    t.press("\r").press("q");
+    assert_eq!(t.exit_code(), 0);
+    assert_eq!(journal(home.path()), "");
+}
