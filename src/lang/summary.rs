@@ -74,6 +74,13 @@ words! {
         kind_all: "总计", "whole";
 
         trend: "走势", "trend";
+        contents: "目录", "contents";
+        as_of_day: "截至 {}", "As of {}";
+        of_findings: "涉及 {} 个问题", "of {} findings";
+        of_entries: "共 {} 条", "of {} entries";
+        at_work: "整改中、复审中", "at work, under re-review";
+        burn_down: "剩余条目走势", "Entries left over time";
+        plan: "按时限应剩余", "left if due dates are kept";
         progress: "进度", "progress";
         dash_figures: "已完成 {} · 已销号 {} / {}", "completed {} · closed {} / {}";
         dash_cells: "格中：未销号 / 全部，“-”为没有条目；进度：完成率；已完成含已销号", "cells: not closed / all, “-” none; progress: completed or closed";

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Summary, csv, json, markdown, plain};
+use super::{Summary, csv, html, json, markdown, plain};
 
 /// A file format of the summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,6 +12,8 @@ pub enum Format {
     Markdown,
     /// Plain text, aligned by display width.
     Text,
+    /// One self-contained page.
+    Html,
     /// JSON with the documented keys.
     Json,
     /// CSV that Excel opens as it is.
@@ -20,18 +22,25 @@ pub enum Format {
 
 /// A word that names no format of the summary.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no summary format is called {0}; choose one of md, txt, json, csv")]
+#[error("no summary format is called {0}; choose one of md, txt, html, json, csv")]
 pub struct NotAFormat(pub String);
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::Text, Self::Json, Self::Csv];
+    pub const ALL: [Self; 5] = [
+        Self::Markdown,
+        Self::Text,
+        Self::Html,
+        Self::Json,
+        Self::Csv,
+    ];
 
     /// The code word, which is also the ending of its files.
     pub fn code(self) -> &'static str {
         match self {
             Self::Markdown => "md",
             Self::Text => "txt",
+            Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
         }
@@ -66,6 +75,7 @@ pub fn render(summary: &Summary, format: Format) -> Vec<u8> {
     match format {
         Format::Markdown => markdown::of(summary).into_bytes(),
         Format::Text => plain::of(summary).into_bytes(),
+        Format::Html => html::of(summary).into_bytes(),
         Format::Json => json::of(summary),
         Format::Csv => csv::of(summary),
     }

@@ -169,7 +169,8 @@ pub(super) fn reasoned(s: &Summary, heads: [&str; 2], list: &[Listed]) -> Table 
 /// Why entries are not finished, and which: the reasons add up to what is not completed.
 pub(super) fn unfinished(s: &Summary) -> Table {
     let (d, w) = (domain(s.lang), summary(s.lang));
-    let mut table = Table::new([w.why, w.count, d.entries].map(capital), 3);
+    let head = [w.why, w.count, d.entries].map(capital);
+    let mut table = Table::new(head, 3).playing(Role::Sums);
     table.right(1);
     let row = |u: &super::Unfinished| {
         let why = capital(w.why_name(s.lang, u.why));
