@@ -323,7 +323,7 @@ pub struct TickArgs {
 /// Arguments of `summary`.
 #[derive(Debug, Args)]
 pub struct SummaryArgs {
-    #[arg(short, long, value_name = "md|txt|html|json|csv")]
+    #[arg(short, long, value_name = "md|txt|html|docx|json|csv")]
     pub format: Option<String>,
     #[arg(long, value_name = "totals|units|findings|full", value_parser = one_of(&Depth::ALL, Depth::code), default_value = Depth::default().code(), hide_default_value = true)]
     pub detail: Depth,

@@ -10,7 +10,7 @@ use crate::setup::Setup;
 use crate::summary::{Ask, Format, Summary, dashboard, render};
 
 /// Formats there are, as they are named on the command line.
-const FORMATS: &str = "md, txt, html, json, csv";
+const FORMATS: &str = "md, txt, html, docx, json, csv";
 
 /// Writes the summary of the entries that the filters let through.
 pub fn run(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {

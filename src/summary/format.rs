@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Summary, csv, html, json, markdown, plain};
+use super::{Summary, csv, docx, html, json, markdown, plain};
 
 /// A file format of the summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,6 +14,8 @@ pub enum Format {
     Text,
     /// One self-contained page.
     Html,
+    /// A Word document.
+    Docx,
     /// JSON with the documented keys.
     Json,
     /// CSV that Excel opens as it is.
@@ -22,15 +24,16 @@ pub enum Format {
 
 /// A word that names no format of the summary.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no summary format is called {0}; choose one of md, txt, html, json, csv")]
+#[error("no summary format is called {0}; choose one of md, txt, html, docx, json, csv")]
 pub struct NotAFormat(pub String);
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Markdown,
         Self::Text,
         Self::Html,
+        Self::Docx,
         Self::Json,
         Self::Csv,
     ];
@@ -41,9 +44,15 @@ impl Format {
             Self::Markdown => "md",
             Self::Text => "txt",
             Self::Html => "html",
+            Self::Docx => "docx",
             Self::Json => "json",
             Self::Csv => "csv",
         }
+    }
+
+    /// Whether its bytes are for a program rather than a terminal.
+    pub fn is_binary(self) -> bool {
+        self == Self::Docx
     }
 
     /// The format that a path's ending asks for, in upper or lower case.
@@ -70,12 +79,13 @@ impl fmt::Display for Format {
     }
 }
 
-/// The bytes of a summary in a format; they end with a line end.
+/// The bytes of a summary in a format; those of text end with a line end.
 pub fn render(summary: &Summary, format: Format) -> Vec<u8> {
     match format {
         Format::Markdown => markdown::of(summary).into_bytes(),
         Format::Text => plain::of(summary).into_bytes(),
         Format::Html => html::of(summary).into_bytes(),
+        Format::Docx => docx::of(summary),
         Format::Json => json::of(summary),
         Format::Csv => csv::of(summary),
     }

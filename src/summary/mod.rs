@@ -10,6 +10,7 @@ mod csv;
 mod dashboard;
 mod detail;
 mod document;
+mod docx;
 mod findings;
 mod format;
 mod html;

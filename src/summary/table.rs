@@ -10,6 +10,8 @@ pub enum Role {
     Plain,
     /// Units × categories, with totals in the last row and column.
     Matrix,
+    /// The entries of one finding.
+    Entries,
     /// Lines whose last row adds up those above it.
     Sums,
     /// Counts and both rates, line by line, the whole in the last row.

@@ -107,7 +107,7 @@ impl<'a> Page<'a> {
                     Piece::Paragraph(text, official)
                 }
                 Block::Table(table) => Piece::Table(Grid::of(s, table)),
-                Block::Trend => Piece::Trend,
+                Block::Trend(_) => Piece::Trend,
             });
         }
         Self {
@@ -187,18 +187,15 @@ impl Grid {
         match role {
             Role::Matrix => heat(s, &mut rows),
             Role::Lines => progress(&mut rows, sides.len()),
-            Role::Plain | Role::Sums => {}
+            Role::Plain | Role::Entries | Role::Sums => {}
         }
-        let foot = if role == Role::Plain {
-            None
-        } else {
-            rows.pop()
-        };
+        let adds_up = !matches!(role, Role::Plain | Role::Entries);
+        let foot = if adds_up { rows.pop() } else { None };
         Self {
             class: match role {
                 Role::Matrix => "matrix",
                 Role::Lines => "lines sortable",
-                Role::Sums => "sortable",
+                Role::Sums | Role::Entries => "sortable",
                 Role::Plain if named => "sortable",
                 Role::Plain => "figures",
             },
