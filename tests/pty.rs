@@ -48,9 +48,14 @@ fn whole(n: u16) -> NonZero<u16> {
 
 impl Terminal {
     fn start(home: &Path, columns: u16, rows: u16) -> Self {
+        Self::run(home, columns, rows, &[])
+    }
+
+    fn run(home: &Path, columns: u16, rows: u16, words: &[&str]) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dudao"));
         command.args(["--lang", "en", "--who", "inspector A"]);
+        command.args(words);
         for (name, value) in [
             ("TERM", "xterm-256color"),
             ("COLORTERM", "truecolor"),
@@ -272,4 +277,19 @@ fn any_size_at_any_time_is_drawn() {
     t.wait_for("Board").wait_for("Huancui");
     t.press("q");
     assert_eq!(t.exit_code(), 0);
+}
+
+#[test]
+fn a_word_file_is_not_thrown_at_a_terminal() {
+    for words in [
+        ["summary", "-f", "docx", "--"],
+        ["summary", "-fdocx", "-o", "-"],
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = Terminal::run(home.path(), 120, 20, &words);
+        terminal.wait_for("a docx file is nothing for a terminal");
+        assert_eq!(terminal.exit_code(), 2);
+        let seen = terminal.seen.0.lock().unwrap();
+        assert!(!seen.bytes.windows(2).any(|w| w == b"PK"));
+    }
 }

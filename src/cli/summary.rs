@@ -18,6 +18,10 @@ pub fn run(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
     let file = args.to.output.as_deref().filter(|p| *p != Path::new("-"));
     let format = format(args.format.as_deref(), file, lang)?;
     let target = out::Target::open(&args.to, lang)?;
+    if format.is_binary() && target.is_terminal() {
+        let said = fill(Console::of(lang).binary, &[&format]);
+        return Err(Failure::usage(vec![said]));
+    }
     let query = filters::query(&args.filters, setup.book.report(), lang)?;
     let heads = setup.store.heads();
     let summary = made(

@@ -8,7 +8,7 @@ pub(super) const PAGE: usize = 8844;
 /// Free space left and right of a cell's text.
 const MARGINS: usize = 130;
 /// Characters that a column asks for at most.
-const ASKED: usize = 16;
+const ASKED: usize = 30;
 /// Tables of at most so many rows stay on one page.
 const TOGETHER: usize = 10;
 /// Letters of the longest word that stays on one line.
@@ -155,8 +155,8 @@ fn needs(table: &Table, at: usize, size: usize, upright: bool) -> (usize, usize)
     let cells = || table.rows.iter().filter_map(|row| row.get(at));
     // two characters; heads that stand upright take a line, or two
     let (head, lines) = match table.head.get(at) {
-        Some((text, side)) if upright && *side != Align::Left => {
-            let two = text.contains(' ');
+        Some((head, align)) if upright && *align != Align::Left => {
+            let two = head.contains(' ');
             ("", size * if two { 24 } else { 20 })
         }
         head => (head.map_or("", |(text, _)| text.as_str()), size * 20),

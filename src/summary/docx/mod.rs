@@ -139,4 +139,4 @@ fn style(level: Level) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

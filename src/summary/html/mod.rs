@@ -17,4 +17,4 @@ pub(super) fn of(s: &Summary) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -25,6 +25,14 @@ fn texts(page: &Html, css: &str) -> Vec<String> {
     all(page, css).into_iter().map(text).collect()
 }
 
+/// The rows of all tables, head rows included.
+pub(in crate::summary) fn rows(s: &Summary) -> Vec<Vec<String>> {
+    let page = parsed(s);
+    let cell = Selector::parse("th, td").unwrap();
+    let cells = |row: ElementRef<'_>| row.select(&cell).map(text).collect();
+    all(&page, "tr").into_iter().map(cells).collect()
+}
+
 /// Elements that are begun and not ended, or ended and not begun.
 fn unbalanced(html: &str) -> Vec<String> {
     const EMPTY: [&str; 2] = ["meta", "!DOCTYPE"];
