@@ -58,7 +58,7 @@ impl Table {
     }
 
     /// The table as lines without trailing blanks, `gap` blanks between columns. Heads wider than their column take two
-    /// lines, cells wider than [`WIDEST`] as many as they need.
+    /// lines, long cells as many as they need.
     pub fn lines(&self, gap: usize) -> Vec<String> {
         let heads = self.heads();
         let widths = self.widths(&heads);

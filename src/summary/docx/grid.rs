@@ -1,5 +1,6 @@
 //! Tables for paper: how wide each column is, what is bold or coloured.
 
+use crate::board::Totals;
 use crate::summary::{Role, Summary, Table};
 use crate::text::Align;
 
@@ -68,6 +69,7 @@ impl Grid {
         };
         let sides: Vec<Align> = table.head.iter().map(|(_, side)| *side).collect();
         let role = table.role;
+        let heat = Heat::of(s);
         let together = Some(table.rows.len()).filter(|n| *n <= TOGETHER || last.is_some());
         let together = together.unwrap_or_default();
         let rows = table.rows.into_iter().enumerate();
@@ -85,7 +87,7 @@ impl Grid {
                     bold: last == Some(at),
                     keep: at + 1 < together,
                     fill: match role {
-                        Role::Matrix => heat(s, at, column),
+                        Role::Matrix => heat.fill(at, column),
                         _ => "",
                     },
                 };
@@ -164,9 +166,10 @@ fn needs(table: &Table, at: usize, size: usize, upright: bool) -> (usize, usize)
     let whole = cells().map(|c| length(c, size)).max().unwrap_or(0);
     let word = cells().map(|c| longest_word(c, size)).max().unwrap_or(0);
     let least = word.max(longest_word(head, size)).max(lines);
-    let asked = match SHARES.get(at).filter(|_| table.role == Role::Entries) {
-        Some(share) => PAGE * share / 100 - MARGINS,
-        None => whole.max(length(head, size) / 2).min(ASKED * size * 10),
+    let asked = match (table.role, SHARES.get(at)) {
+        (Role::Entries, Some(share)) => PAGE * share / 100 - MARGINS,
+        (Role::Matrix, _) => whole.max(length(head, size)),
+        _ => whole.max(length(head, size) / 2).min(ASKED * size * 10),
     };
     (least + MARGINS, asked.max(least) + MARGINS)
 }
@@ -188,18 +191,27 @@ fn longest_word(text: &str, size: usize) -> usize {
     whole.map(|w| length(w, size)).max().unwrap_or(0)
 }
 
-/// The ground of a matrix cell: how much is left in it, compared with the fullest one.
-fn heat(s: &Summary, row: usize, column: usize) -> &'static str {
-    let cells = s.units.iter().flat_map(|u| &u.cells);
-    let most = cells
-        .map(crate::board::Totals::not_closed)
-        .max()
-        .unwrap_or(0);
-    let cell = column.checked_sub(1).zip(s.units.get(row));
-    let cell = cell.and_then(|(column, unit)| unit.cells.get(column));
-    let level = cell.map_or(0, |t| (t.not_closed() * HEAT.len()).div_ceil(most.max(1)));
-    let fill = level.checked_sub(1).and_then(|at| HEAT.get(at));
-    fill.copied().unwrap_or_default()
+/// The grounds of the matrix cells: how much is left in each, compared with the fullest one.
+struct Heat<'a> {
+    s: &'a Summary,
+    most: usize,
+}
+
+impl<'a> Heat<'a> {
+    fn of(s: &'a Summary) -> Self {
+        let cells = s.units.iter().flat_map(|u| &u.cells);
+        let most = cells.map(Totals::not_closed).max().unwrap_or(0);
+        Self { s, most }
+    }
+
+    fn fill(&self, row: usize, column: usize) -> &'static str {
+        let cell = column.checked_sub(1).zip(self.s.units.get(row));
+        let cell = cell.and_then(|(column, unit)| unit.cells.get(column));
+        let left = cell.map_or(0, Totals::not_closed);
+        let level = (left * HEAT.len()).div_ceil(self.most.max(1));
+        let fill = level.checked_sub(1).and_then(|at| HEAT.get(at));
+        fill.copied().unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
