@@ -103,6 +103,15 @@ impl Target {
         }
     }
 
+    /// Whether a person would see the bytes as they come.
+    pub fn is_terminal(&self) -> bool {
+        match self {
+            Self::Stdout => io::stdout().is_terminal(),
+            Self::File(_) => false,
+            Self::Device(device, _) => device.is_terminal(),
+        }
+    }
+
     /// Writes the output.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use crate::setup::Setup;
 use crate::summary::{Ask, Format, Summary, dashboard, render};
 
 /// Formats there are, as they are named on the command line.
-const FORMATS: &str = "md, txt, json, csv";
+const FORMATS: &str = "md, txt, html, docx, json, csv";
 
 /// Writes the summary of the entries that the filters let through.
 pub fn run(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
@@ -18,6 +18,10 @@ pub fn run(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
     let file = args.to.output.as_deref().filter(|p| *p != Path::new("-"));
     let format = format(args.format.as_deref(), file, lang)?;
     let target = out::Target::open(&args.to, lang)?;
+    if format.is_binary() && target.is_terminal() {
+        let said = fill(Console::of(lang).binary, &[&format]);
+        return Err(Failure::usage(vec![said]));
+    }
     let query = filters::query(&args.filters, setup.book.report(), lang)?;
     let heads = setup.store.heads();
     let summary = made(

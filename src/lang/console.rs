@@ -35,6 +35,7 @@ words! {
         undone_mark: "（已撤销）", " (undone)";
         exists: "{} 已存在；要覆盖请加 --force", "{} is there already; --force overwrites it";
         missing_folder: "无法写入 {}：没有 {} 这个目录；请先建立，或写到别处", "cannot write {}: there is no folder {}; make it, or write somewhere else";
+        binary: "{} 文件不能显示在终端上；请用 -o FILE 写入文件，或接管道", "a {} file is nothing for a terminal; write it to a file with -o FILE, or pipe it";
         unknown_format: "不认识的格式 {}；可用的有 {}", "unknown format {}; there are {}";
         empty_input: "标准输入是空的", "standard input is empty";
         serves: "对应 {}", "serves {}";

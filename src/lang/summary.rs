@@ -9,6 +9,7 @@ words! {
     SummaryWords {
         colon: "：", ": ";
         comma: "、", ", ";
+        between_ids: "  ", ", ";
         semicolon: "；", "; ";
         none: "无", "none";
 
@@ -39,6 +40,9 @@ words! {
         heads: "流水校验（各流水末行）", "journal heads (last line of each journal)";
         whole_ledger: "流水为整本台账的流水，不受筛选影响。", "the journals are those of the whole ledger, whatever the filter.";
 
+        counts: "总数", "counts";
+        day: "日期", "day";
+        counted: "计入条目", "entries counted";
         count: "数量", "count";
         what: "项目", "what";
         to_verify: "待核查", "to verify";
@@ -74,6 +78,13 @@ words! {
         kind_all: "总计", "whole";
 
         trend: "走势", "trend";
+        contents: "目录", "contents";
+        as_of_day: "截至 {}", "As of {}";
+        of_findings: "涉及 {} 个问题", "of {} findings";
+        of_entries: "共 {} 条", "of {} entries";
+        at_work: "整改中、复审中", "at work, under re-review";
+        burn_down: "剩余条目走势", "entries left over time";
+        plan: "按时限应剩余", "left if due dates are kept";
         progress: "进度", "progress";
         dash_figures: "已完成 {} · 已销号 {} / {}", "completed {} · closed {} / {}";
         dash_cells: "格中：未销号 / 全部，“-”为没有条目；进度：完成率；已完成含已销号", "cells: not closed / all, “-” none; progress: completed or closed";

@@ -16,8 +16,8 @@ pub enum Block {
     Paragraph(String),
     /// A table.
     Table(Table),
-    /// The place of the burn-down, for formats that draw.
-    Trend,
+    /// The burn-down: its figures, for formats that do not draw.
+    Trend(Table),
 }
 
 /// How deep a heading stands.

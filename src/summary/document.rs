@@ -63,8 +63,11 @@ impl Paper<'_> {
         self.heading(Level::Section, w.state);
         self.paragraph(s.paragraph.clone());
         self.heading(Level::Section, w.figures);
-        self.table(tables::figures(s));
-        self.blocks.push(Block::Trend);
+        self.part(w.counts, tables::figures(s));
+        if s.trend.points.len() > 1 {
+            self.heading(Level::Part, w.burn_down);
+            self.blocks.push(Block::Trend(tables::trend(s)));
+        }
     }
 
     fn units(&mut self) {

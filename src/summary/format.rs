@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Summary, csv, json, markdown, plain};
+use super::{Summary, csv, docx, html, json, markdown, plain};
 
 /// A file format of the summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,6 +12,10 @@ pub enum Format {
     Markdown,
     /// Plain text, aligned by display width.
     Text,
+    /// One self-contained page.
+    Html,
+    /// A Word document.
+    Docx,
     /// JSON with the documented keys.
     Json,
     /// CSV that Excel opens as it is.
@@ -20,21 +24,35 @@ pub enum Format {
 
 /// A word that names no format of the summary.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no summary format is called {0}; choose one of md, txt, json, csv")]
+#[error("no summary format is called {0}; choose one of md, txt, html, docx, json, csv")]
 pub struct NotAFormat(pub String);
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::Text, Self::Json, Self::Csv];
+    pub const ALL: [Self; 6] = [
+        Self::Markdown,
+        Self::Text,
+        Self::Html,
+        Self::Docx,
+        Self::Json,
+        Self::Csv,
+    ];
 
     /// The code word, which is also the ending of its files.
     pub fn code(self) -> &'static str {
         match self {
             Self::Markdown => "md",
             Self::Text => "txt",
+            Self::Html => "html",
+            Self::Docx => "docx",
             Self::Json => "json",
             Self::Csv => "csv",
         }
+    }
+
+    /// Whether its bytes are for a program rather than a terminal.
+    pub fn is_binary(self) -> bool {
+        self == Self::Docx
     }
 
     /// The format that a path's ending asks for, in upper or lower case.
@@ -61,11 +79,13 @@ impl fmt::Display for Format {
     }
 }
 
-/// The bytes of a summary in a format; they end with a line end.
+/// The bytes of a summary in a format; those of text end with a line end.
 pub fn render(summary: &Summary, format: Format) -> Vec<u8> {
     match format {
         Format::Markdown => markdown::of(summary).into_bytes(),
         Format::Text => plain::of(summary).into_bytes(),
+        Format::Html => html::of(summary).into_bytes(),
+        Format::Docx => docx::of(summary),
         Format::Json => json::of(summary),
         Format::Csv => csv::of(summary),
     }

@@ -10,7 +10,7 @@ use crate::text::Align;
 pub(super) fn of(s: &Summary) -> String {
     let colon = summary(s.lang).colon;
     let mut numbers = Numbers::default();
-    let blocks = document(s).into_iter().filter(|b| *b != Block::Trend);
+    let blocks = document(s).into_iter();
     let blocks: Vec<String> = blocks
         .map(|b| match &b {
             Block::Heading(level, text) => heading(*level, &numbers.next(*level, s.lang), text),
@@ -32,7 +32,7 @@ fn heading(level: Level, number: &str, text: &str) -> String {
 fn block(block: &Block, colon: &str) -> String {
     match block {
         Block::Title(text) => format!("# {}\n", escaped(text)),
-        Block::Heading(..) | Block::Trend => String::new(),
+        Block::Heading(..) => String::new(),
         Block::Paragraph(text) => format!("{}\n", escaped(text)),
         Block::Facts(facts) => {
             let fact = |(name, value): &(String, String)| {
@@ -40,7 +40,7 @@ fn block(block: &Block, colon: &str) -> String {
             };
             written(&facts.iter().map(fact).collect::<Vec<_>>())
         }
-        Block::Table(t) => table(t),
+        Block::Table(t) | Block::Trend(t) => table(t),
     }
 }
 
@@ -133,7 +133,7 @@ mod tests {
             ]
         );
         let parts = heads.iter().filter(|l| l.starts_with("### "));
-        let parts: Vec<&str> = parts.copied().skip(8).take(5).collect();
+        let parts: Vec<&str> = parts.copied().skip(10).take(5).collect();
         assert_eq!(
             parts,
             [

@@ -13,7 +13,7 @@ const GAP: usize = 2;
 pub(super) fn of(s: &Summary) -> String {
     let colon = summary(s.lang).colon;
     let mut numbers = Numbers::default();
-    let blocks = document(s).into_iter().filter(|b| *b != Block::Trend);
+    let blocks = document(s).into_iter();
     let blocks: Vec<String> = blocks
         .map(|b| match &b {
             Block::Heading(level, text) => heading(*level, &numbers.next(*level, s.lang), text),
@@ -34,10 +34,10 @@ fn heading(level: Level, number: &str, text: &str) -> String {
 fn block(block: &Block, colon: &str) -> String {
     match block {
         Block::Title(text) => ruled(text, "="),
-        Block::Heading(..) | Block::Trend => String::new(),
+        Block::Heading(..) => String::new(),
         Block::Paragraph(text) => format!("{text}\n"),
         Block::Facts(facts) => facts_of(facts, colon),
-        Block::Table(table) => written(&table.lines(GAP)),
+        Block::Table(table) | Block::Trend(table) => written(&table.lines(GAP)),
     }
 }
 

@@ -10,6 +10,10 @@ pub enum Role {
     Plain,
     /// Units × categories, with totals in the last row and column.
     Matrix,
+    /// The entries of one finding.
+    Entries,
+    /// Lines whose last row adds up those above it.
+    Sums,
     /// Counts and both rates, line by line, the whole in the last row.
     Lines,
 }
@@ -54,7 +58,7 @@ impl Table {
     }
 
     /// The table as lines without trailing blanks, `gap` blanks between columns. Heads wider than their column take two
-    /// lines, cells wider than `WIDEST` as many as they need.
+    /// lines, long cells as many as they need.
     pub fn lines(&self, gap: usize) -> Vec<String> {
         let heads = self.heads();
         let widths = self.widths(&heads);

@@ -13,6 +13,8 @@ use crate::report::Scope;
 
 /// How many ids a cell holds where a document does not go into everything.
 const IDS: usize = 12;
+/// How many months the table of the burn-down goes back.
+const MONTHS: usize = 12;
 
 /// Units × categories: not closed / all, with totals in the last row and column.
 ///
@@ -166,10 +168,34 @@ pub(super) fn reasoned(s: &Summary, heads: [&str; 2], list: &[Listed]) -> Table 
     table
 }
 
+/// What was left: before anything was done, at the end of the last months, and on the day of the summary.
+pub(super) fn trend(s: &Summary) -> Table {
+    let (d, w) = (domain(s.lang), summary(s.lang));
+    let head = [w.day, w.counted, d.not_completed, d.not_closed];
+    let mut table = Table::new(head.map(capital), 1);
+    let points = &s.trend.points;
+    let first = points.first().map_or(s.as_of, |p| p.day);
+    let ends = std::iter::successors(Some(first.last_of_month()), |end| {
+        end.tomorrow().ok().map(Date::last_of_month)
+    });
+    let mut ends: Vec<Date> = ends.take_while(|end| *end < s.as_of).collect();
+    ends.drain(..ends.len().saturating_sub(MONTHS));
+    ends.retain(|end| *end > first);
+    let days = [first].into_iter().chain(ends).chain([s.as_of]);
+    let row = |day: Date| {
+        let p = s.trend.at(day)?;
+        let counts = [p.counted, p.not_completed, p.not_closed].map(|n| n.to_string());
+        Some([day.to_string()].into_iter().chain(counts).collect())
+    };
+    table.rows = days.filter_map(row).collect();
+    table
+}
+
 /// Why entries are not finished, and which: the reasons add up to what is not completed.
 pub(super) fn unfinished(s: &Summary) -> Table {
     let (d, w) = (domain(s.lang), summary(s.lang));
-    let mut table = Table::new([w.why, w.count, d.entries].map(capital), 3);
+    let head = [w.why, w.count, d.entries].map(capital);
+    let mut table = Table::new(head, 3).playing(Role::Sums);
     table.right(1);
     let row = |u: &super::Unfinished| {
         let why = capital(w.why_name(s.lang, u.why));
@@ -213,7 +239,7 @@ fn ids(s: &Summary, entries: &[String]) -> String {
         IDS
     };
     let first: Vec<&str> = entries.iter().take(shown).map(String::as_str).collect();
-    let first = first.join(w.comma);
+    let first = first.join(w.between_ids);
     if entries.len() > shown {
         fill(w.and_more, &[&first, &entries.len()])
     } else {
@@ -270,7 +296,7 @@ pub(super) fn entries(s: &Summary, f: &FindingLine) -> Table {
         d.evidence,
         w.latest,
     ];
-    let mut table = Table::new(head.map(capital), head.len());
+    let mut table = Table::new(head.map(capital), head.len()).playing(Role::Entries);
     table.right(3);
     table.right(7);
     let row = |e: &EntryLine| {

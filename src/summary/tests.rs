@@ -85,6 +85,8 @@ fn every_format_carries_the_same_figures() {
         let txt = text(&summary, Format::Text);
         let words = |l: &str| l.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let txt: Vec<Vec<String>> = txt.lines().map(words).collect();
+        let html = html::tests::rows(&summary);
+        let docx = docx::tests::rows(&render(&summary, Format::Docx));
         let all = domain(lang).total;
         for ((unit, category), figures) in json.iter().filter(|((u, c), _)| u == all || c == all) {
             let name = if unit == all { category } else { unit };
@@ -93,7 +95,38 @@ fn every_format_carries_the_same_figures() {
             assert!(md.lines().any(|l| l == line), "{line}\n{md}");
             let line = words(&format!("{name} {}", row.join(" ")));
             assert!(txt.contains(&line), "{line:?}");
+            let cells: Vec<String> = std::iter::once(name.clone()).chain(row).collect();
+            for (rows, format) in [(&html, "html"), (&docx, "docx")] {
+                assert!(rows.contains(&cells), "{format}: {cells:?}");
+            }
         }
+    }
+}
+
+#[test]
+fn the_official_paragraph_and_the_totals_are_in_every_document() {
+    for detail in Detail::ALL {
+        let summary = Desk::busy().detailed(detail, Lang::Zh);
+        let figures = [
+            ("待整改", "118"),
+            ("完成率", "4.0%"),
+            ("销号率", "2.4%"),
+            ("未定时限", "122"),
+        ];
+        let html = html::tests::rows(&summary);
+        let docx = docx::tests::rows(&render(&summary, Format::Docx));
+        for (name, value) in figures {
+            let pair = [name.to_owned(), value.to_owned()];
+            for rows in [&html, &docx] {
+                assert!(
+                    rows.iter().any(|r| r.windows(2).any(|w| w == pair)),
+                    "{name}"
+                );
+            }
+            assert!(text(&summary, Format::Markdown).contains(&format!("| {name} | {value} |\n")));
+        }
+        let html = text(&summary, Format::Html);
+        assert!(html.contains(&format!("<p class=\"official\">{}</p>", summary.paragraph)));
     }
 }
 

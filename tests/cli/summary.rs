@@ -101,6 +101,123 @@ fn a_file_is_written_whole_and_not_overwritten_unasked() {
 }
 
 #[test]
+fn the_ending_of_the_file_gives_the_format() {
+    let desk = busy();
+    let beginnings: [(&str, &[u8]); 4] = [
+        ("a.docx", b"PK\x03\x04"),
+        ("a.HTML", b"<!DOCTYPE html>\n<html lang=\"zh-Hans\">"),
+        ("a.json", b"{\n  \"report\""),
+        ("a.txt", "《对区市政府".as_bytes()),
+    ];
+    for (name, beginning) in beginnings {
+        let path = desk.path(name).to_str().unwrap().to_owned();
+        desk.run(["summary", "-o", &path]).done();
+        let written = fs::read(&path).unwrap();
+        assert!(written.starts_with(beginning), "{name}");
+        desk.run(["summary", "-o", &path])
+            .fails(1)
+            .told(&["--force"]);
+        assert_eq!(fs::read(&path).unwrap(), written, "{name} was left alone");
+    }
+    desk.run(["summary", "-o", "a.pdf"])
+        .fails(2)
+        .told(&["md, txt, html, docx, json, csv"]);
+}
+
+#[test]
+fn a_word_file_goes_through_a_pipe_as_it_goes_into_a_file() {
+    let desk = busy();
+    let path = desk.path("a.docx");
+    desk.run([
+        std::ffi::OsStr::new("summary"),
+        "-o".as_ref(),
+        path.as_ref(),
+    ])
+    .done();
+    let mut command = desk.command();
+    let piped = command
+        .args(["summary", "-f", "docx", "-o", "-"])
+        .output()
+        .unwrap();
+    assert!(piped.status.success());
+    assert_eq!(piped.stdout, fs::read(&path).unwrap());
+}
+
+#[test]
+fn detail_and_since_say_how_far_a_document_goes() {
+    let desk = busy();
+    let lines = |words: &str| desk.say(words).done().out.lines().count();
+    let all = ["totals", "units", "findings", "full"];
+    let all = all.map(|d| lines(&format!("summary -f txt --detail {d}")));
+    assert!(all.windows(2).all(|w| w[0] < w[1]), "{all:?}");
+    assert_eq!(all[2], lines("summary -f txt"), "the usual one");
+    let since =
+        |day: &str| desk.json(&format!("summary -f json --since {day}"))["closed_since"].clone();
+    assert_eq!(since("2023-09-14"), serde_json::json!(["3.5@lingang"]));
+    assert_eq!(since("2023-09-15"), serde_json::json!([]));
+    desk.say("summary --since yesterday").fails(2);
+    desk.say("summary --detail everything")
+        .fails(2)
+        .told(&["findings"]);
+}
+
+#[test]
+fn one_unit_has_a_summary_of_its_own_that_says_so() {
+    let desk = busy();
+    let part = desk.json("summary --unit lingang -f json");
+    assert_eq!(count(&part["totals"], "entries"), 17);
+    assert_eq!(count(&part["totals"], "closed"), 1);
+    assert_eq!(part["finding_list"].as_array().unwrap().len(), 17);
+    let last = part["trend"]["points"]
+        .as_array()
+        .unwrap()
+        .last()
+        .unwrap()
+        .clone();
+    assert_eq!(
+        (count(&last, "counted"), count(&last, "not_closed")),
+        (17, 16)
+    );
+    let page = desk.say("summary --unit lingang -f html").done().out;
+    assert!(page.contains("<span class=\"chip\">区市：临港区</span>"));
+}
+
+/// A text document turned to PDF by soffice; `None`, with a note, where it is not installed.
+fn pdf(desk: &Desk, name: &str) -> Option<Vec<u8>> {
+    let profile = format!(
+        "-env:UserInstallation=file://{}",
+        desk.path("office").display()
+    );
+    let mut command = std::process::Command::new("soffice");
+    command.args([&profile, "--headless", "--convert-to", "pdf", "--outdir"]);
+    command.arg(desk.path("")).arg(desk.path(name));
+    match command.output() {
+        Ok(output) => {
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            let path = desk.path(name).with_extension("pdf");
+            Some(fs::read(path).unwrap_or_else(|e| panic!("{e}: {said}")))
+        }
+        Err(e) => {
+            eprintln!("note: soffice cannot be started ({e}); the Word file was not converted");
+            None
+        }
+    }
+}
+
+#[test]
+fn libreoffice_reads_the_word_file() {
+    let desk = busy();
+    let path = desk.path("a.docx").to_str().unwrap().to_owned();
+    desk.run(["summary", "--detail", "full", "-o", &path])
+        .done();
+    if let Some(pdf) = pdf(&desk, "a.docx") {
+        assert!(pdf.starts_with(b"%PDF"));
+        let pages = pdf.windows(11).filter(|w| *w == b"/Type/Page/");
+        assert!(pages.count() >= 10, "36 findings take their pages");
+    }
+}
+
+#[test]
 fn where_nobody_looks_at_a_screen_the_board_is_aligned_text() {
     for lang in ["zh", "en"] {
         let desk = busy();

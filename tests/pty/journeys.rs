@@ -162,3 +162,19 @@ fn an_answer_that_comes_too_late_is_not_read_as_keys() {
     assert_eq!(t.exit_code(), 0);
     assert_eq!(journal(home.path()), "");
 }
+
+#[test]
+fn a_word_file_is_not_thrown_at_a_terminal() {
+    for words in [
+        ["summary", "-f", "docx", "--"],
+        ["summary", "-fdocx", "-o", "-"],
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let args: Vec<&str> = ["--lang", "en"].into_iter().chain(words).collect();
+        let mut terminal = Terminal::with(home.path(), (120, 20), &args);
+        terminal.wait_for("a docx file is nothing for a terminal");
+        assert_eq!(terminal.exit_code(), 2);
+        let seen = terminal.seen.0.lock().unwrap();
+        assert!(!seen.bytes.windows(2).any(|w| w == b"PK"));
+    }
+}
