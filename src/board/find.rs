@@ -81,9 +81,21 @@ impl Words {
             let finding = of(&self.in_finding, entry.finding);
             let unit = entry.unit.and_then(|u| of(&self.in_unit, u));
             let shared = better(finding, unit);
-            shared.or_else(|| self.best(word, |see| of_entry(book, entry, see)))
+            shared.or_else(|| self.own(word, book, entry))
         });
         ranks.map(|rank| rank.map(|r| r as usize)).sum()
+    }
+
+    /// What only the entry has. An id is made of those of finding and district, which were searched: most words and
+    /// entries end there.
+    fn own(&self, word: &Word, book: &Book, entry: &Entry) -> Option<Rank> {
+        let has_own_id = entry.own.is_some() || entry.unit.is_none() || word.contains('@');
+        let id = || self.rank(word, Field::Id, &book.label(entry));
+        let id = has_own_id.then(id).flatten();
+        if entry.own.is_none() && entry.events.is_empty() {
+            return id;
+        }
+        better(id, self.best(word, |see| written(book, entry, see)))
     }
 
     fn ranks(&self, texts: impl Fn(&mut dyn FnMut(Field, &str))) -> Ranks {
@@ -164,9 +176,8 @@ fn of_finding(finding: &Finding, see: &mut dyn FnMut(Field, &str)) {
     }
 }
 
-/// What stands in the ledger only: id, own finding, added items, notes, columns.
-fn of_entry(book: &Book, entry: &Entry, see: &mut dyn FnMut(Field, &str)) {
-    see(Field::Id, &book.label(entry));
+/// What stands in the ledger only: own finding, added items, notes, columns.
+fn written(book: &Book, entry: &Entry, see: &mut dyn FnMut(Field, &str)) {
     if let (Some(_), Some(finding)) = (entry.own, book.finding(entry)) {
         of_finding(finding, see);
     }

@@ -145,6 +145,11 @@ impl Word {
         self.letters.iter().map(weight).sum::<usize>() > 3
     }
 
+    /// Whether this sign, in its folded form, is in the word.
+    pub fn contains(&self, sign: char) -> bool {
+        self.letters.contains(&sign)
+    }
+
     fn may_spell(&self) -> bool {
         self.letters.len() <= pinyin::MOST && self.letters.iter().any(char::is_ascii_lowercase)
     }
