@@ -55,6 +55,8 @@ fn title(model: &Model, c: &mut Canvas<'_>) {
 fn tabs(model: &Model, c: &mut Canvas<'_>) {
     let (t, w) = (&model.theme, model.words());
     let mut x = 1;
+    // five tabs fit on narrow screens only without the blanks around them
+    let is_tight = c.width() < 80;
     let conflicts = match model.derived.conflicts.len() {
         0 => String::new(),
         n => format!(" !{n}"),
@@ -63,18 +65,21 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
     for (n, name, screen) in [
         ("1", w.tab_home, Screen::Home),
         ("2", w.tab_entries, Screen::Entries),
+        ("3", w.tab_trend, Screen::Trend),
+        ("4", w.tab_report, Screen::Report),
         ("5", history.as_str(), Screen::History),
     ] {
         let is_here = model.screen() == screen;
         if is_here {
             x = c.put(x, 1, &format!(" {n} {name} "), t.style(Role::Tab));
         } else {
+            let pad = if is_tight { "" } else { " " };
             x = c.spans(
                 x,
                 1,
                 &[
-                    (format!(" {n} "), t.style(Role::Faint)),
-                    (format!("{name} "), t.style(Role::Muted)),
+                    (format!("{pad}{n} "), t.style(Role::Faint)),
+                    (format!("{name}{pad}"), t.style(Role::Muted)),
                 ],
             );
         }
@@ -92,7 +97,6 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
     };
     let right = c.width().saturating_sub(1);
     let who = format!("  {}", text::cut(&model.who, 16));
-    let room = right.saturating_sub(x + 2 + text::width(&who));
     let (said, style) = match model.screen() {
         Screen::Entries => (said, style),
         Screen::History => match &model.history.who {
@@ -101,6 +105,14 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
         },
         _ => (String::new(), style),
     };
+    // on a narrow screen the filter is worth more than one's own name
+    let is_crowded = x + 2 + text::width(&said) + text::width(&who) > right;
+    let who = if is_crowded && !said.is_empty() {
+        String::new()
+    } else {
+        who
+    };
+    let room = right.saturating_sub(x + 1 + text::width(&who));
     let said = text::cut(&said, room);
     c.put_right(right, 1, &who, t.style(Role::Muted));
     c.put_right(right - text::width(&who), 1, &said, style);
@@ -117,6 +129,7 @@ pub(super) fn filters(model: &Model) -> Option<String> {
             .to_owned()
     });
     parts.extend(joined(&units.collect::<Vec<_>>()));
+    parts.extend(joined(&query.findings));
     let categories = query
         .categories
         .iter()

@@ -384,24 +384,13 @@ fn count_name(model: &Model) -> &'static str {
     }
 }
 
-/// Closed, completed and the rest as parts of a bar; anything at all shows as at least one cell.
-fn bar(model: &Model, totals: &Totals, c: &mut Canvas<'_>) {
-    let (columns, all) = (c.width(), totals.counted().max(1));
-    let share = |n: usize| {
-        if n == 0 {
-            0
-        } else {
-            (n * columns / all).max(1)
-        }
-    };
-    let closed = share(totals.closed);
-    let finished = share(totals.finished())
-        .max(closed + usize::from(totals.completed > 0))
-        .min(columns);
-    for x in 0..columns {
+/// Closed, completed and the rest as parts of a bar.
+pub(super) fn bar(model: &Model, totals: &Totals, c: &mut Canvas<'_>) {
+    let [closed, completed, _] = shares(totals, c.width());
+    for x in 0..c.width() {
         let part = if x < closed {
             0
-        } else if x < finished {
+        } else if x < closed + completed {
             1
         } else {
             2
@@ -409,4 +398,21 @@ fn bar(model: &Model, totals: &Totals, c: &mut Canvas<'_>) {
         let (sign, style) = model.theme.bar(part);
         c.put(x, 0, sign, style);
     }
+}
+
+/// Cells of a bar for closed, completed and the rest; anything at all has at least one.
+pub(super) fn shares(totals: &Totals, columns: usize) -> [usize; 3] {
+    let all = totals.counted().max(1);
+    let share = |n: usize| {
+        if n == 0 {
+            0
+        } else {
+            (n * columns / all).max(1)
+        }
+    };
+    let closed = share(totals.closed).min(columns);
+    let finished = share(totals.finished())
+        .max(closed + usize::from(totals.completed > 0))
+        .min(columns);
+    [closed, finished - closed, columns - finished]
 }

@@ -1,22 +1,29 @@
 //! What the screen shows, as a function of the model. One file per screen; widths come from [`text`](crate::text).
 
+mod bars;
 mod canvas;
+mod chart;
 mod entries;
 mod entry;
 mod entry_about;
 mod entry_text;
 mod entry_work;
+mod flow;
 mod form;
 mod frame;
 mod history;
 mod home;
 mod matrix;
 mod popup;
+mod report;
+mod report_text;
 mod rows;
+mod trend;
 
 use ratatui::buffer::Buffer;
 
 pub use canvas::Canvas;
+pub use report_text::{Passage, Target, passages, sections};
 
 use super::model::{Model, Screen};
 
@@ -39,6 +46,8 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Home => home::draw(model, &mut body),
         Screen::Entries => entries::draw(model, &mut body),
         Screen::Entry => entry::draw(model, &mut body),
+        Screen::Trend => trend::draw(model, &mut body),
+        Screen::Report => report::draw(model, &mut body),
         Screen::History => history::draw(model, &mut body),
     }
     let cursor = popup::draw(model, &mut canvas.part(0, 2, width, height - 3));
