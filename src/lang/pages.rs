@@ -33,10 +33,8 @@ words! {
         head_left: "未完成", "Left";
         head_done: "完成率", "Done";
         head_late: "逾期", "Late";
-        legend_bar: "条形", "Bars";
 
         overview: "概况", "Overview";
-        issued: "{} 发布", "issued {}";
         issuer: "发布单位", "Issuer";
         published: "发布日期", "Published";
         evaluated: "被评价区市", "Districts";
@@ -52,10 +50,8 @@ words! {
         place_point: "第三部分第 {} 点", "part 3, point {}";
         place_practice: "附件，{}，第 {} 项", "annex, {}, item {}";
         place_procedure: "报告说明，第 {} 步", "introduction and closing part, step {}";
-        place_report: "报告首页", "title page";
         names: "点名 {}", "names {}";
-        done_of: "{} / {} 条完成", "{} / {} done";
-        closed_of: "销号 {}", "{} closed";
+        done_of: "完成 {}", "done {}";
         no_entries: "无条目", "no entries";
         served_by: "落实在 {}", "served by {}";
         served_one: "{}（{} 项）", "{} ({} items)";

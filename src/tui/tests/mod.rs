@@ -3,5 +3,6 @@
 mod harness;
 mod journeys;
 mod picture;
+mod reading;
 mod screens;
 mod workflow;

@@ -161,8 +161,14 @@ fn the_bars_of_the_trend() {
 fn the_report() {
     each("report", "4");
     each("report_findings", "4<right><right><right><right><down>");
-    each("report_points", "4<left><left><left><down><down>");
-    each("report_practices", "4<left><left><end>");
+    each(
+        "report_points",
+        "4<right><right><right><right><right><right><right><right><down><down>",
+    );
+    each(
+        "report_practices",
+        "4<right><right><right><right><right><right><right><right><right><end>",
+    );
 }
 
 #[test]

@@ -35,9 +35,9 @@ pub fn room(model: &Model) -> (usize, usize, usize) {
     let (columns, rows) = (usize::from(model.size.0), usize::from(model.size.1));
     let lines = rows.saturating_sub(5).max(1);
     if columns < SIDE_BY_SIDE {
-        return (0, columns.saturating_sub(4), lines);
+        return (0, columns.saturating_sub(5), lines);
     }
-    let text = columns.saturating_sub(LIST + 5).min(110);
+    let text = columns.saturating_sub(LIST + 6).min(110);
     (LIST, text, lines)
 }
 

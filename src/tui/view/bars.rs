@@ -18,10 +18,10 @@ const SHARE: usize = 8;
 /// The longest bar.
 const LONGEST: usize = 60;
 
-/// Rows that a list of bars needs: title, heads, one for each bar.
+/// Rows that a list of bars needs: title, heads, one for each bar, a blank one.
 pub(super) fn rows(model: &Model) -> usize {
     let report = model.book.report();
-    4 + report.units.len().max(report.categories.len())
+    5 + report.units.len().max(report.categories.len())
 }
 
 /// Draws one list of bars.

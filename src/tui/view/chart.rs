@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::super::figures::Course;
 use super::super::model::Model;
@@ -25,7 +25,9 @@ pub(super) fn draw(model: &Model, course: &Course, c: &mut Canvas<'_>) {
     let top = top.unwrap_or(0).max(1);
     let gutter = width(&top.to_string()) + 1;
     let columns = c.width().saturating_sub(gutter);
-    let legend = flow::lines(legend(model, course), columns);
+    let mut legend = flow::lines(legend(model, course), columns);
+    // rows of the chart are worth more than what its lines are called
+    legend.truncate(if c.height() < 12 { 1 } else { 2 });
     let under = flow::put(&legend, gutter, 0, c);
     let rows = c.height().saturating_sub(under + 2);
     if columns < 10 || rows < 2 {
@@ -188,6 +190,10 @@ impl Plot<'_> {
             }
         }
         if let Some(plan) = self.course.plan(day) {
+            if point.is_none() {
+                let high = self.scale(plan);
+                c.tint(x, self.rows - high, 1, high, t.heat(1));
+            }
             let y = self.rows - self.scale(plan).max(1);
             self.over(x, y, "-", Role::Warn, c);
         }
@@ -201,7 +207,8 @@ impl Plot<'_> {
 
     /// A sign over what is there; its background stays.
     fn over(&self, x: usize, y: usize, sign: &str, role: Role, c: &mut Canvas<'_>) {
-        c.put(x, y, sign, self.model.theme.style(role));
+        let style = self.model.theme.style(role);
+        c.put(x, y, sign, style.add_modifier(Modifier::BOLD));
     }
 
     /// The axis of the days: due dates and the cursor.

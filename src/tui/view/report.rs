@@ -19,9 +19,9 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
         }
     }
     let left = if list > 0 { list + 2 } else { 0 };
-    let mut text = c.part(left, 0, columns + 3, height);
+    let mut text = c.part(left, 0, c.width().saturating_sub(left), height);
     head(model, &mut text);
-    read(model, lines, &mut text.part(0, 2, columns + 3, lines));
+    read(model, lines, &mut text.part(0, 2, columns + 4, lines));
 }
 
 /// The list of the sections.
@@ -95,19 +95,20 @@ fn read(model: &Model, height: usize, c: &mut Canvas<'_>) {
     });
     for (y, (n, at, line)) in lines.skip(top).take(height).enumerate() {
         let is_here = n == model.report.passage;
-        c.spans(2, y, line);
         if is_here && at == 0 {
-            c.tint(0, y, columns + 2, 1, t.line());
+            // before the text: bars keep their colours
+            c.tint(0, y, columns + 3, 1, t.line());
             c.put(0, y, ">", t.style(Role::Key));
         } else if is_here && !line.is_empty() {
             c.put(0, y, "|", t.style(Role::Key));
         }
+        c.spans(2, y, line);
     }
     let faint = t.style(Role::Faint);
     if top > 0 {
-        c.put_right(columns + 3, 0, "^", faint);
+        c.put_right(columns + 4, 0, "^", faint);
     }
     if total > top + height {
-        c.put_right(columns + 3, height.saturating_sub(1), "v", faint);
+        c.put_right(columns + 4, height.saturating_sub(1), "v", faint);
     }
 }

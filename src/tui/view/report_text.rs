@@ -270,14 +270,20 @@ impl Writer<'_> {
             beside = self.tally(&totals);
         }
         let count = section.passages.map_or_else(String::new, |n| n.to_string());
-        let target = Target::Section(number);
-        self.start_beside(&count, &section.title, target, beside);
+        let name = match section.part {
+            Part::Category(_) => format!("{} > {}", self.words().findings, section.name),
+            _ => section.name.clone(),
+        };
+        self.start_beside(&count, &name, Target::Section(number), beside);
+        let (muted, text) = (self.style(Role::Muted), self.style(Role::Text));
         if let Some(passage) = self.all.last_mut() {
             passage.lines.pop();
-            // titles of a contents are not strong
-            let style = self.model.theme.style(Role::Text);
-            let titles = passage.lines.iter_mut().filter_map(|line| line.get_mut(1));
-            titles.for_each(|(_, was)| *was = style);
+            // the contents are no titles
+            for line in &mut passage.lines {
+                for ((_, was), style) in line.iter_mut().zip([muted, text]) {
+                    *was = style;
+                }
+            }
         }
     }
 
@@ -341,11 +347,13 @@ impl Writer<'_> {
         if totals.counted() == 0 {
             return vec![(p.no_entries.to_owned(), t.style(Role::Faint))];
         }
-        let figure = |n: usize| fit(&n.to_string(), 3, Align::Right);
-        let done = fill(
-            p.done_of,
-            &[&figure(totals.finished()), &figure(totals.counted())],
+        let (done, all) = (totals.finished().to_string(), totals.counted().to_string());
+        let figures = format!(
+            "{}/{}",
+            fit(&done, 3, Align::Right),
+            fit(&all, 3, Align::Left)
         );
+        let done = fill(p.done_of, &[&figures]);
         let role = if totals.finished() == totals.counted() {
             Role::Good
         } else {

@@ -23,7 +23,8 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
     let (columns, height) = (c.width(), c.height());
     if !shows_all(model) {
         choices(model, &mut c.part(0, 0, columns, 1));
-        let mut below = c.part(0, 2, columns, height.saturating_sub(2));
+        let gap = 1 + usize::from(height >= 16);
+        let mut below = c.part(0, gap, columns, height.saturating_sub(gap));
         match model.trend.panel {
             Panel::Course => overtime(model, course, &mut below),
             panel => bars::draw(model, course, panel, &mut below),
@@ -72,8 +73,12 @@ fn choices(model: &Model, c: &mut Canvas<'_>) {
 
 /// The figures of the day with the cursor in words, and the chart.
 fn overtime(model: &Model, course: &Course, c: &mut Canvas<'_>) {
-    let room = c.width().saturating_sub(4);
-    let said = flow::lines(words(model, course), room);
+    let room = c.width().saturating_sub(3);
+    let is_low = c.height() <= 12;
+    let mut said = flow::lines(words(model, course, true), room);
+    if is_low && said.len() > 2 {
+        said = flow::lines(words(model, course, false), room);
+    }
     let mut y = flow::put(&said, 2, 0, c);
     let muted = model.theme.style(Role::Muted);
     for line in notes(model, course).iter().flat_map(|n| wrap(n, room)) {
@@ -81,7 +86,7 @@ fn overtime(model: &Model, course: &Course, c: &mut Canvas<'_>) {
         y += 1;
     }
     // without a blank line where every row counts
-    y += usize::from(c.height() > 12);
+    y += usize::from(!is_low);
     let (columns, rows) = (c.width().saturating_sub(4), c.height().saturating_sub(y));
     let mut below = c.part(2, y, columns, rows);
     if days_between(course.first, course.last) < 2 {
@@ -91,8 +96,8 @@ fn overtime(model: &Model, course: &Course, c: &mut Canvas<'_>) {
     }
 }
 
-/// What the day with the cursor says.
-fn words(model: &Model, course: &Course) -> Vec<Piece> {
+/// What the day with the cursor says, the rates only where there is room.
+fn words(model: &Model, course: &Course, with_rates: bool) -> Vec<Piece> {
     let (t, p) = (&model.theme, Pages::of(model.lang));
     let (today, day) = (model.calendar.today, shown_day(model));
     let when = match days_between(today, day) {
@@ -117,7 +122,9 @@ fn words(model: &Model, course: &Course) -> Vec<Piece> {
             p.day_rates,
             &[&share(at.not_completed), &share(at.not_closed)],
         );
-        all.push(one(rates, Role::Text));
+        if with_rates {
+            all.push(one(rates, Role::Text));
+        }
     }
     if let Some(plan) = course.plan(day) {
         let mut said = one(fill(p.day_plan, &[&plan]), Role::Warn);
