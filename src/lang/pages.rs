@@ -53,11 +53,11 @@ words! {
         names: "点名 {}", "names {}";
         done_of: "完成 {}", "done {}";
         no_entries: "无条目", "no entries";
-        served_by: "落实在 {}", "served by {}";
+        served_by: "落实在问题 {}", "served by findings {}";
         served_one: "{}（{} 项）", "{} ({} items)";
         served_by_none: "没有整改事项对应这一点", "no item serves this point";
         target: "目标 {}", "aim: {}";
-        helps: "可供借鉴 {}", "offered to {}";
+        helps: "可供借鉴：问题 {}", "offered to findings {}";
         helps_none: "没有问题引用", "no finding refers to it";
         figure: "{} {}", "{}: {}";
         mind: "注意 {}", "Mind: {}";

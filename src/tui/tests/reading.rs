@@ -139,8 +139,8 @@ fn points_and_practices_open_the_findings_that_they_are_for() {
     assert_eq!(h.model.report.section, 0, "no section before the first");
     h.keys("<right><right><right><right><right><right><right><right>");
     h.keys("<down><down>");
-    let served = h.screen();
-    assert!(served.contains("落实在") || served.contains("没有整改事项"));
+    let screen = h.screen();
+    assert!(screen.contains("落实在问题 1.2"), "{screen}");
     h.keys("<end><enter>");
     let findings = h.model.entries.query.findings.clone();
     let serves = |id: &str| {
