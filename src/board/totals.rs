@@ -137,9 +137,9 @@ impl Totals {
     }
 }
 
-/// A share as a fraction rounded to 4 places.
+/// A share as a fraction rounded to 4 places; 0 of nothing.
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
-fn rate(part: usize, whole: usize) -> f64 {
+pub fn rate(part: usize, whole: usize) -> f64 {
     if whole == 0 {
         0.0
     } else {

@@ -11,7 +11,15 @@ use crate::tui::keymap::{Bound, Keymap, On};
 use crate::tui::keys::shown;
 
 /// Screens in the order in which one comes to them, and what holds on all of them.
-const PLACES: [On; 5] = [On::Home, On::Entries, On::Entry, On::History, On::Any];
+const PLACES: [On; 7] = [
+    On::Home,
+    On::Entries,
+    On::Entry,
+    On::Trend,
+    On::Report,
+    On::History,
+    On::Any,
+];
 
 /// One line of the table, as JSON.
 #[derive(Debug, Serialize)]
@@ -71,6 +79,8 @@ fn lines(map: &Keymap, lang: Lang) -> Vec<String> {
             On::Home => words.tab_home,
             On::Entries => words.tab_entries,
             On::Entry => w.keys_entry,
+            On::Trend => words.tab_trend,
+            On::Report => words.tab_report,
             On::History => words.tab_history,
             On::Any => words.help_everywhere,
         };
@@ -86,6 +96,8 @@ fn code(place: On) -> &'static str {
         On::Home => "home",
         On::Entries => "entries",
         On::Entry => "entry",
+        On::Trend => "trend",
+        On::Report => "report",
         On::History => "history",
         On::Any => "any",
     }

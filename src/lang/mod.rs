@@ -8,6 +8,7 @@ mod console;
 mod domain;
 pub mod faults;
 mod help;
+mod pages;
 mod screen;
 mod summary;
 
@@ -18,6 +19,7 @@ pub use console::Console;
 pub use domain::{Domain, domain};
 pub use faults::Faults;
 pub use help::Help;
+pub use pages::Pages;
 pub use screen::Screen;
 pub use summary::{SummaryWords, summary};
 

@@ -8,6 +8,8 @@ words! {
         as_of: "截至", "as of";
         tab_home: "看板", "Board";
         tab_entries: "台账", "Ledger";
+        tab_trend: "趋势", "Trend";
+        tab_report: "报告", "Report";
         tab_history: "日志", "History";
         filter: "筛选", "filter";
         no_filter: "无", "none";
@@ -189,6 +191,11 @@ words! {
         said_typed_kept: "未保存，输入内容已保留", "not saved; what you typed is kept";
 
 
+        key_day: "移动日期", "day";
+        key_week: "移动一周", "week";
+        key_bar: "选条", "bar";
+        key_panel: "换图", "chart/bars";
+        key_section: "换部分", "section";
         key_move: "选格", "move";
         key_select: "选择", "select";
         key_open: "打开", "open";

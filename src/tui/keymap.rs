@@ -22,6 +22,10 @@ pub enum On {
     Entries,
     /// In one entry.
     Entry,
+    /// On the trend.
+    Trend,
+    /// In the report.
+    Report,
     /// In the history.
     History,
 }
@@ -117,6 +121,27 @@ pub const TABLE: &[Binding] = table! {
     Entry ["A" "ctrl-y"] Attach key_attach 4;
     Entry ["z" "ctrl-s"] Settle key_settle 9;
 
+    Trend ["left" "h"] Left key_day 1;
+    Trend ["right" "l"] Right key_day 0;
+    Trend ["pgup" "ctrl-b"] PageUp key_week 0;
+    Trend ["pgdn" "ctrl-d"] PageDown key_week 0;
+    Trend ["home" "g"] First key_ends 0;
+    Trend ["end" "G"] Last key_ends 0;
+    Trend ["up" "k"] Up key_bar 1;
+    Trend ["down" "j"] Down key_bar 0;
+    Trend ["tab" "c"] Panel key_panel 2;
+    Trend ["enter" "space"] Open key_open 1;
+
+    Report ["up" "k"] Up key_select 1;
+    Report ["down" "j"] Down key_select 0;
+    Report ["left" "h"] Left key_section 1;
+    Report ["right" "tab" "l"] Right key_section 0;
+    Report ["pgup" "ctrl-b"] PageUp key_page 0;
+    Report ["pgdn" "ctrl-d"] PageDown key_page 0;
+    Report ["home" "g"] First key_ends 0;
+    Report ["end" "G"] Last key_ends 0;
+    Report ["enter" "space"] Open key_open 1;
+
     History ["up" "k"] Up key_select 1;
     History ["down" "j"] Down key_select 0;
     History ["pgup" "ctrl-b"] PageUp key_page 0;
@@ -136,6 +161,8 @@ pub const TABLE: &[Binding] = table! {
     Any ["esc" "backspace"] Back key_back 7;
     Any ["1"] TabHome tab_home 0;
     Any ["2"] TabEntries tab_entries 0;
+    Any ["3"] TabTrend tab_trend 0;
+    Any ["4"] TabReport tab_report 0;
     Any ["5"] TabHistory tab_history 0;
     Any ["L" "f2"] Language key_language 6;
     Any [":" "ctrl-p"] Palette key_palette 5;
@@ -154,6 +181,8 @@ impl On {
             Screen::Home => Self::Home,
             Screen::Entries => Self::Entries,
             Screen::Entry => Self::Entry,
+            Screen::Trend => Self::Trend,
+            Screen::Report => Self::Report,
             Screen::History => Self::History,
         }
     }
@@ -310,6 +339,7 @@ impl Keymap {
                 let key = match (b.binding.action, screen) {
                     (Action::Up, Screen::Home) if !b.own => "↑↓←→".to_owned(),
                     (Action::Up, _) if !b.own => "↑↓".to_owned(),
+                    (Action::Left, _) if !b.own => "←→".to_owned(),
                     _ => b.keys.first().map(|k| shown(k)).unwrap_or_default(),
                 };
                 (key, (b.binding.name)(words), b.binding.action)
@@ -345,7 +375,15 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_on_one_screen() {
-        for here in [On::Home, On::Entries, On::Entry, On::History, On::Any] {
+        for here in [
+            On::Home,
+            On::Entries,
+            On::Entry,
+            On::Trend,
+            On::Report,
+            On::History,
+            On::Any,
+        ] {
             let mut keys: Vec<_> = TABLE
                 .iter()
                 .filter(|b| b.on == here)

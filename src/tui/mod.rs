@@ -1,9 +1,10 @@
 //! The terminal screen.
 //!
-//! `model`, `prompt`, `form`, `action`, `keymap`, `update`, `view` and `theme` are pure: keys and outcomes in, buffers and effects out.
+//! `model`, `figures`, `prompt`, `form`, `action`, `keymap`, `update`, `view` and `theme` are pure: keys and outcomes in, buffers and effects out.
 //! `shell` is the one file that touches the world; `terminal` enters and leaves it, `guard` watches for its end.
 
 pub mod action;
+pub mod figures;
 pub mod form;
 mod guard;
 pub mod keymap;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::figures::Figures;
 use super::keymap::Keymap;
 use super::prompt::{Notice, Prompt, TextKind};
 use super::theme::{Choice, Theme};
@@ -47,6 +48,10 @@ pub enum Screen {
     Entries,
     /// One entry.
     Entry,
+    /// What is left over time, and bars of districts and categories.
+    Trend,
+    /// The report itself.
+    Report,
     /// Who did what, when; and conflicts.
     History,
 }
@@ -159,6 +164,40 @@ pub struct History {
     pub top: usize,
 }
 
+/// A part of the trend's screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Panel {
+    /// What is left over time.
+    #[default]
+    Course,
+    /// One bar for each district.
+    Units,
+    /// One bar for each category.
+    Categories,
+}
+
+/// State of the trend.
+#[derive(Debug, Clone, Default)]
+pub struct TrendView {
+    /// The part that takes the keys; on a small screen the only one that is shown.
+    pub panel: Panel,
+    /// The day with the cursor; today without one.
+    pub day: Option<jiff::civil::Date>,
+    /// The bar with the cursor.
+    pub row: usize,
+}
+
+/// State of the report.
+#[derive(Debug, Clone, Default)]
+pub struct ReportView {
+    /// The section that is read.
+    pub section: usize,
+    /// The passage with the cursor.
+    pub passage: usize,
+    /// Lines scrolled away.
+    pub top: usize,
+}
+
 /// Figures and rows derived from the book, remade when it changes.
 #[derive(Debug, Clone, Default)]
 pub struct Derived {
@@ -224,6 +263,12 @@ pub struct Model {
     pub entry: EntryView,
     /// The history.
     pub history: History,
+    /// The trend.
+    pub trend: TrendView,
+    /// The report.
+    pub report: ReportView,
+    /// Figures of the two, made while they are shown.
+    pub figures: Figures,
     /// Statutory terms that the office has set.
     pub terms: Terms,
     /// The question that is open.
@@ -264,6 +309,9 @@ impl Model {
             entries: Entries::default(),
             entry: EntryView::default(),
             history: History::default(),
+            trend: TrendView::default(),
+            report: ReportView::default(),
+            figures: Figures::default(),
             terms: Terms::default(),
             prompt: None,
             unseen: false,
@@ -372,7 +420,7 @@ impl Model {
         match self.screen() {
             Screen::Home => self.derived.preview.clone(),
             Screen::Entry => vec![self.entry.ix],
-            Screen::History => Vec::new(),
+            Screen::Trend | Screen::Report | Screen::History => Vec::new(),
             Screen::Entries => match picked() {
                 none if none.is_empty() => self.entries.selected.into_iter().collect(),
                 picked => picked,

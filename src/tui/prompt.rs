@@ -93,7 +93,7 @@ pub enum TextKind {
 }
 
 /// The formats of an export on the screen, by their code words.
-pub const EXPORT_FORMATS: [&str; 4] = ["md", "txt", "csv", "json"];
+pub const EXPORT_FORMATS: [&str; 6] = ["docx", "html", "md", "txt", "csv", "json"];
 
 /// The export dialog.
 #[derive(Debug, Clone)]

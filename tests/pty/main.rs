@@ -3,7 +3,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::panic,
     reason = "the helpers of a test may fail loudly; clippy sees only #[test] functions as tests"
 )]
 

@@ -32,6 +32,8 @@ pub(super) struct Harness {
     pub(super) broken: bool,
     /// Effects that are not records, in order.
     pub(super) effects: Vec<Effect>,
+    /// Days after the first one on which the next intents are recorded.
+    pub(super) days: i64,
     batches: u128,
     /// Keys come faster than the screen is drawn.
     pub(super) hasty: bool,
@@ -55,6 +57,7 @@ impl Harness {
             shared,
             broken: false,
             effects: Vec::new(),
+            days: 0,
             batches: 0,
             hasty: false,
             waiting: Vec::new(),
@@ -96,7 +99,8 @@ impl Harness {
     pub(super) fn record(&mut self, intent: Intent) {
         self.batches += 1;
         let start: Timestamp = "2023-09-14T02:31:07.412Z".parse().unwrap();
-        let now = start + SignedDuration::from_secs(60 * i64::try_from(self.batches).unwrap());
+        let minutes = i64::try_from(self.batches).unwrap() + self.days * 24 * 60;
+        let now = start + SignedDuration::from_secs(60 * minutes);
         let stamp = Stamp {
             who: "督学甲".into(),
             now,

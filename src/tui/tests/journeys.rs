@@ -189,7 +189,7 @@ fn an_existing_file_is_asked_about_before_it_is_replaced() {
     };
     assert_eq!(
         (first.format.as_str(), first.path.as_str()),
-        ("txt", "dudao-weihai-2022-2023-09-14.txt")
+        ("html", "dudao-weihai-2022-2023-09-14.html")
     );
     assert!(!first.replace);
     h.send(Msg::Exported(Err(ExportError::Exists(first.path))));
@@ -198,6 +198,19 @@ fn an_existing_file_is_asked_about_before_it_is_replaced() {
     assert!(matches!(h.effects.pop(), Some(Effect::Export(second)) if second.replace));
     h.send(Msg::Exported(Ok("a.txt".into())));
     assert!(h.model.prompt.is_none());
+}
+
+#[test]
+fn the_ending_that_is_typed_is_the_format_that_is_written() {
+    let mut h = zh();
+    h.keys("e<ctrl-u>总结.TXT<enter>");
+    let Some(Effect::Export(request)) = h.effects.pop() else {
+        panic!("no export")
+    };
+    assert_eq!(
+        (request.format.as_str(), request.path.as_str()),
+        ("txt", "总结.TXT")
+    );
 }
 
 #[test]

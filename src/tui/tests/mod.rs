@@ -4,5 +4,6 @@ mod ease;
 mod harness;
 mod journeys;
 mod picture;
+mod reading;
 mod screens;
 mod workflow;

@@ -81,6 +81,31 @@ fn full(lang: Lang, columns: u16, rows: u16) -> Harness {
     h
 }
 
+/// Ten weeks of work by plain rule: due dates on three days, some entries completed every few days, most of them closed
+/// a while later.
+fn ten_weeks(lang: Lang, columns: u16, rows: u16) -> Harness {
+    let mut h = Harness::new(lang, columns, rows);
+    let day = jiff::civil::date;
+    let dates = [day(2023, 10, 20), day(2023, 11, 30), day(2023, 12, 31)];
+    let all = 0..u32::try_from(h.book().entries().len()).unwrap();
+    for (part, to) in (0..).zip(dates) {
+        let third = all.clone().filter(|ix| ix * 3 / 127 == part);
+        let acts = third.map(|ix| (ix, Act::DueSet { to })).collect();
+        h.record(Intent::Acts(acts));
+    }
+    for (n, ix) in (0_i64..).zip(all.filter(|ix| ix % 2 == 0 && *ix % 7 != 0)) {
+        h.days = h.days.max(3 + n * n / 33);
+        h.record(Intent::Tick(vec![Pick::All(ix)]));
+        if ix >= 12 && ix % 3 == 0 {
+            h.days += 1;
+            h.record(Intent::Close(vec![ix - 12]));
+        }
+    }
+    h.send(Msg::Today(day(2023, 11, 25)));
+    h.model.notice = None;
+    h
+}
+
 fn each(name: &str, keys: &str) {
     each_of(busy, name, keys);
 }
@@ -113,6 +138,50 @@ fn the_entry_with_a_reversed_sentence() {
 #[test]
 fn an_entry_with_everything() {
     each_of(full, "full_entry", "2/3.5@wendeng<enter><enter>");
+}
+
+#[test]
+fn the_trend_over_ten_weeks() {
+    each_of(ten_weeks, "trend", "3<pgup><left>");
+}
+
+#[test]
+fn the_trend_without_a_course() {
+    each_of(Harness::new, "trend_fresh", "3");
+    each("trend_one_day", "3");
+}
+
+#[test]
+fn the_bars_of_the_trend() {
+    each_of(ten_weeks, "trend_units", "3<tab><down><down>");
+    each_of(ten_weeks, "trend_categories", "3<tab><tab><down>");
+}
+
+#[test]
+fn the_report() {
+    each("report", "4");
+    each("report_findings", "4<right><right><right><right><down>");
+    each(
+        "report_points",
+        "4<right><right><right><right><right><right><right><right><down><down>",
+    );
+    each(
+        "report_practices",
+        "4<right><right><right><right><right><right><right><right><right><end>",
+    );
+}
+
+#[test]
+fn without_colours_the_chart_is_made_of_signs() {
+    let mut h = ten_weeks(Lang::En, 120, 40);
+    h.model.theme = Theme::mono();
+    insta::assert_snapshot!("trend_mono", h.keys("3").screen());
+    assert!(
+        h.buffer()
+            .content
+            .iter()
+            .all(|c| c.bg == ratatui::style::Color::Reset)
+    );
 }
 
 #[test]
@@ -203,7 +272,7 @@ proptest! {
         columns in 0_u16..150, rows in 0_u16..50,
         keys in prop::collection::vec(prop::sample::select(vec![
             "<up>", "<down>", "<left>", "<right>", "<enter>", "<space>", "<esc>", "m", "n", "f", "/", "?", "L", "e",
-            "a", "p", "x", "R", "s", "u", "<ctrl-r>", "[", "]", "<pgdn>", "<pgup>", "G", "g", "1", "2", "5", "c", "z", "T", "S", "A", "v", "V", "中", "<tab>",
+            "a", "p", "x", "R", "s", "u", "<ctrl-r>", "[", "]", "<pgdn>", "<pgup>", "G", "g", "1", "2", "3", "4", "5", "<home>", "<end>", "c", "z", "T", "S", "A", "v", "V", "中", "<tab>",
         ]), 0..40),
     ) {
         let mut h = Harness::new(Lang::Zh, columns, rows);

@@ -11,12 +11,16 @@ mod mouse;
 mod outcome;
 mod palette;
 mod prompt;
+mod report;
 mod text;
+mod trend;
 
 pub use entries::body_rows;
 pub use history::{body_rows as history_rows, selected_conflict, selected_row as selected_event};
 pub use palette::{Choice, choices};
 pub use prompt::filter_values;
+pub use report::room as report_room;
+pub use trend::{shown_day, shows_all};
 
 use super::action::{Action, Effect, Msg};
 use super::form::FormKind;
@@ -59,9 +63,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     };
     model.derive();
+    model.derive_figures();
     entries::keep_in_view(model);
     if model.screen() == Screen::History {
         history::keep_in_view(model);
+    }
+    if model.screen() == Screen::Report {
+        report::keep_in_view(model);
     }
     if model.screen() == Screen::Entry {
         effects.extend(entry::look_at_evidence(model));
@@ -136,6 +144,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Start
         | Action::TickAll
         | Action::Close => return bulk::act(model, action),
+        Action::TabTrend => model.stack = vec![Screen::Home, Screen::Trend],
+        Action::TabReport => model.stack = vec![Screen::Home, Screen::Report],
         Action::TabHistory => model.stack = vec![Screen::Home, Screen::History],
         Action::Back => back(model),
         _ => {
@@ -143,6 +153,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 Screen::Home => home::act(model, action),
                 Screen::Entries => entries::act(model, action),
                 Screen::Entry => entry::act(model, action),
+                Screen::Trend => trend::act(model, action),
+                Screen::Report => report::act(model, action),
                 Screen::History => history::act(model, action),
             };
         }
@@ -184,7 +196,7 @@ fn theme(model: &mut Model) {
 
 fn export_form(model: &Model) -> ExportForm {
     let name = fill(
-        "dudao-{}-{}.md",
+        "dudao-{}-{}.docx",
         &[&model.book.report().id, &model.calendar.today],
     );
     ExportForm {

@@ -9,11 +9,11 @@ use super::super::form::Value;
 use super::super::model::Model;
 use super::super::prompt::{EXPORT_FORMATS, ExportForm, ExportRequest, Line, LineKind, Prompt};
 use crate::board::Query;
+use crate::board::jump::{self, Spot};
 use crate::board::lookup;
 use crate::lang::fill;
 use crate::ledger::stage::Stage;
 use crate::report::{NO_UNIT, sanitise};
-use crate::search;
 
 /// Takes a key for the question that is open. `raw` is the key before full-width signs were folded: text keeps them.
 pub(super) fn on_key(model: &mut Model, key: KeyEvent, raw: KeyEvent) -> Vec<Effect> {
@@ -130,28 +130,20 @@ fn line(model: &mut Model, mut typed: Line, raw: KeyEvent) -> Vec<Effect> {
 fn heard(model: &mut Model, kind: LineKind, text: &str) {
     match kind {
         LineKind::Search => text.clone_into(&mut model.entries.query.text),
-        LineKind::Jump => jump(model, text),
+        LineKind::Jump => go_to(model, text),
     }
 }
 
 /// Moves the cursor of the board to the row of a number, or to the district or category that fits best.
-fn jump(model: &mut Model, text: &str) {
+fn go_to(model: &mut Model, text: &str) {
     let typed = lookup::narrow(text);
     if let Ok(row) = typed.parse::<usize>() {
         model.home.row = row.min(model.home_rows() - 1);
         return;
     }
-    let report = model.book.report();
-    let units = report.units.iter().map(|u| [&u.label, &u.name]);
-    let categories = report.categories.iter().map(|c| [&c.label, &c.name]);
-    let names = units
-        .chain(categories)
-        .map(|[label, name]| [&label.zh, &label.en, &name.zh, &name.en]);
-    let best = search::best(&typed, names).into_iter().next();
-    let units = report.units.len();
-    match best.filter(|_| !typed.is_empty()) {
-        Some(at) if at < units => model.home.row = at + 1,
-        Some(at) => model.home.column = at - units + 1,
+    match jump::jump(model.book.report(), &typed) {
+        Some(Spot::Unit(at)) => model.home.row = at + 1,
+        Some(Spot::Category(at)) => model.home.column = at + 1,
         None => {}
     }
 }
@@ -215,10 +207,19 @@ fn export(model: &mut Model, mut form: ExportForm, raw: KeyEvent) -> Vec<Effect>
         _ => {
             edit(&mut form.path, raw);
             form.exists = false;
+            follow_ending(&mut form);
         }
     }
     model.prompt = Some(Prompt::Export(form));
     effects
+}
+
+/// A file name with the ending of another format asks for that one.
+fn follow_ending(form: &mut ExportForm) {
+    let path = form.path.value().trim().to_lowercase();
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+    let known = EXPORT_FORMATS.iter().position(|f| Some(*f) == ending);
+    form.format = known.unwrap_or(form.format);
 }
 
 /// Another format; a file name that ends in the old one follows.

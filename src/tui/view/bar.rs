@@ -2,15 +2,16 @@
 
 use super::super::model::{Glyphs, Model};
 use super::canvas::Canvas;
+use crate::board::Totals;
 
 /// Blocks that fill one to seven eighths of a cell from its left. Terminals disagree about their width.
 const EIGHTHS: [&str; 7] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
-/// Draws closed, completed and all entries as parts of a bar; anything at all shows.
-pub(super) fn bar(model: &Model, [closed, completed, all]: [usize; 3], c: &mut Canvas<'_>) {
+/// Draws closed, completed and the rest of what counts as parts of a bar; anything at all shows.
+pub(super) fn bar(model: &Model, totals: &Totals, c: &mut Canvas<'_>) {
     let fine = model.glyphs == Glyphs::Narrow && !model.theme.mono;
     let unit = if fine { 8 } else { 1 };
-    let ends = ends([closed, completed, all], c.width() * unit, unit);
+    let ends = ends(parts(totals), c.width() * unit, unit);
     for x in 0..c.width() {
         let (from, to) = (x * unit, (x + 1) * unit);
         let part = ends.iter().filter(|end| **end <= from).count();
@@ -26,6 +27,16 @@ pub(super) fn bar(model: &Model, [closed, completed, all]: [usize; 3], c: &mut C
             None => _ = c.put(x, 0, sign, style),
         }
     }
+}
+
+/// Whole cells of a bar for closed, completed and the rest; anything at all has at least one.
+pub(super) fn shares(totals: &Totals, columns: usize) -> [usize; 3] {
+    let [first, second] = ends(parts(totals), columns, 1);
+    [first, second - first, columns - second]
+}
+
+fn parts(totals: &Totals) -> [usize; 3] {
+    [totals.closed, totals.completed, totals.counted()]
 }
 
 /// Where the closed and the completed part end, on a bar of `length`.

@@ -55,6 +55,8 @@ fn title(model: &Model, c: &mut Canvas<'_>) {
 fn tabs(model: &Model, c: &mut Canvas<'_>) {
     let (t, w) = (&model.theme, model.words());
     let mut x = 1;
+    // five tabs fit on narrow screens only without the blanks around them
+    let is_tight = c.width() < 80;
     let conflicts = match model.derived.conflicts.len() {
         0 => String::new(),
         n => format!(" !{n}"),
@@ -63,6 +65,8 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
     for (n, name, screen, action) in [
         ("1", w.tab_home, Screen::Home, Action::TabHome),
         ("2", w.tab_entries, Screen::Entries, Action::TabEntries),
+        ("3", w.tab_trend, Screen::Trend, Action::TabTrend),
+        ("4", w.tab_report, Screen::Report, Action::TabReport),
         ("5", history.as_str(), Screen::History, Action::TabHistory),
     ] {
         let is_here = model.screen() == screen;
@@ -70,12 +74,13 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
         if is_here {
             x = c.put(x, 1, &format!(" {n} {name} "), t.style(Role::Tab));
         } else {
+            let pad = if is_tight { "" } else { " " };
             x = c.spans(
                 x,
                 1,
                 &[
-                    (format!(" {n} "), t.style(Role::Faint)),
-                    (format!("{name} "), t.style(Role::Muted)),
+                    (format!("{pad}{n} "), t.style(Role::Faint)),
+                    (format!("{name}{pad}"), t.style(Role::Muted)),
                 ],
             );
         }

@@ -336,10 +336,9 @@ impl<'a> Grid<'a> {
             t.style(role),
         );
         if self.bar > 0 {
-            let parts = [totals.closed, totals.completed, totals.counted()];
             bar(
                 self.model,
-                parts,
+                totals,
                 &mut c.part(self.bar_at(), y, self.bar - 1, 1),
             );
         }

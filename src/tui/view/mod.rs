@@ -1,24 +1,31 @@
 //! What the screen shows, as a function of the model. One file per screen; widths come from [`text`](crate::text).
 
 mod bar;
+mod bars;
 mod canvas;
+mod chart;
 mod entries;
 mod entry;
 mod entry_about;
 mod entry_text;
 mod entry_work;
+mod flow;
 mod form;
 mod frame;
 mod history;
 mod home;
 mod matrix;
 mod popup;
+mod report;
+mod report_text;
 mod rows;
+mod trend;
 mod typing;
 
 use ratatui::buffer::Buffer;
 
 pub use canvas::{Canvas, Hit, target};
+pub use report_text::{Passage, Target, passages, sections};
 
 use super::model::{Model, Screen};
 
@@ -57,6 +64,8 @@ fn screen(model: &Model, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
         Screen::Home => home::draw(model, &mut body),
         Screen::Entries => entries::draw(model, &mut body),
         Screen::Entry => entry::draw(model, &mut body),
+        Screen::Trend => trend::draw(model, &mut body),
+        Screen::Report => report::draw(model, &mut body),
         Screen::History => history::draw(model, &mut body),
     }
     let cursor = popup::draw(model, &mut canvas.part(0, 2, width, height - 3));
