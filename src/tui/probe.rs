@@ -27,8 +27,9 @@ pub(super) fn theme() -> Choice {
 pub(super) fn glyphs() -> Glyphs {
     match column_after("①") {
         Some(2) => Glyphs::Narrow,
-        Some(_) => Glyphs::Ascii,
-        None => Glyphs::Unicode,
+        Some(3) => Glyphs::Ascii,
+        // no answer, or one that cannot be: some count what they have not drawn yet
+        _ => Glyphs::Unicode,
     }
 }
 

@@ -83,7 +83,13 @@ fn row(buffer: &Buffer, y: usize, columns: usize, out: &mut String) {
 fn sample(lang: Lang) -> Harness {
     let mut h = Harness::new(lang, 108, 30);
     let all: Vec<_> = (0..u32::try_from(h.book().entries().len()).unwrap()).collect();
+    let due = crate::ledger::Act::DueSet {
+        to: jiff::civil::date(2023, 11, 30),
+    };
+    let dated = all.iter().filter(|ix| *ix % 3 == 0);
+    h.record(Intent::Acts(dated.map(|ix| (*ix, due.clone())).collect()));
     for ix in all {
+        h.days = i64::from(ix) / 3;
         let intent = match ix % 7 {
             0 | 3 => Intent::Tick(vec![Pick::All(ix)]),
             1 => Intent::Tick(vec![Pick::One(ix, crate::ledger::ItemRef::Suggested(1))]),
@@ -94,6 +100,9 @@ fn sample(lang: Lang) -> Harness {
             h.record(Intent::Close(vec![ix]));
         }
     }
+    h.send(super::super::action::Msg::Today(jiff::civil::date(
+        2023, 10, 31,
+    )));
     h.model.notice = None;
     h
 }
@@ -101,9 +110,18 @@ fn sample(lang: Lang) -> Harness {
 /// `DUDAO_BLESS=1 cargo test pictures` draws them anew after a change of the screen.
 #[test]
 fn the_pictures_of_the_documents_show_the_screens_as_they_are() {
-    for (lang, name) in [(Lang::Zh, "home.zh"), (Lang::En, "home.en")] {
+    let screens = [
+        ("home", "<down><right><right>"),
+        ("entry", "2/3.5@wendeng<enter><enter>"),
+        ("trend", "3"),
+    ];
+    let all = Lang::ALL
+        .into_iter()
+        .flat_map(|lang| screens.map(|s| (lang, s)));
+    for (lang, (screen, keys)) in all {
         let mut h = sample(lang);
-        h.keys("<down><right><right>");
+        h.keys(keys);
+        let name = format!("{screen}.{lang}");
         let drawn = svg(&h.buffer());
         let path = format!("{}/docs/pictures/{name}.svg", env!("CARGO_MANIFEST_DIR"));
         if std::env::var_os("DUDAO_BLESS").is_some() {

@@ -116,6 +116,9 @@ fn each_of(make: fn(Lang, u16, u16) -> Harness, name: &str, keys: &str) {
             let mut h = make(lang, columns, rows);
             h.keys(keys);
             insta::assert_snapshot!(format!("{name}_{lang}_{columns}x{rows}"), h.screen());
+            h.model.theme = Theme::mono();
+            let name = format!("{name}_no_colour_{lang}_{columns}x{rows}");
+            insta::assert_snapshot!(name, h.screen());
         }
     }
 }
