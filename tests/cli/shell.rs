@@ -89,7 +89,8 @@ fn the_key_table_is_printed_for_people_and_for_programs() {
     let tick = all.as_array().unwrap().iter();
     let tick: Vec<_> = tick.filter(|row| row["action"] == "tick").collect();
     let expected = serde_json::json!(
-        {"screen": "entry", "action": "tick", "name": "勾选", "keys": ["space", "enter"]}
+        {"screen": "entry", "action": "tick", "name": "勾选", "keys": ["space", "enter"],
+         "own": false}
     );
     assert_eq!(tick, [&expected]);
     assert_eq!(desk.everything(), []);
