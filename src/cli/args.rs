@@ -322,7 +322,7 @@ pub struct TickArgs {
 /// Arguments of `summary`.
 #[derive(Debug, Args)]
 pub struct SummaryArgs {
-    #[arg(short, long, value_name = "md|txt|json|csv")]
+    #[arg(short, long, value_name = "md|txt|json|csv|xlsx")]
     pub format: Option<String>,
     #[command(flatten)]
     pub to: OutArgs,

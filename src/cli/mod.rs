@@ -17,6 +17,7 @@ mod list;
 mod log;
 mod out;
 mod own;
+mod progress;
 mod report;
 mod row;
 mod shell;

@@ -10,6 +10,7 @@ pub mod faults;
 mod help;
 mod screen;
 mod summary;
+mod workbook;
 
 use std::fmt;
 use std::str::FromStr;
@@ -20,6 +21,7 @@ pub use faults::Faults;
 pub use help::Help;
 pub use screen::Screen;
 pub use summary::{SummaryWords, summary};
+pub use workbook::WorkbookWords;
 
 use crate::report::Text;
 

@@ -16,6 +16,7 @@ mod narrowing;
 mod paragraph;
 mod plain;
 mod table;
+pub mod xlsx;
 
 use std::collections::HashSet;
 

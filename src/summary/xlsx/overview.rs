@@ -1,0 +1,262 @@
+//! The first sheet: what a superior looks at. Counts are values, totals and rates formulas with the summary's results.
+
+use rust_xlsxwriter::{
+    ColNum, Color, ConditionalFormat2ColorScale, ConditionalFormatDataBar,
+    ConditionalFormatDataBarDirection, Format, RowNum, Worksheet, XlsxError,
+};
+
+use super::super::{COUNTS, Summary};
+use super::style::Style;
+use super::table::{address, clean, count, formula, string};
+use crate::board::Totals;
+use crate::lang::{WorkbookWords, domain, fill, summary};
+use crate::text::width;
+
+/// Columns of the widest table: name, counts, two rates.
+const LAST: ColNum = 16;
+/// Columns of text that a line across the sheet holds.
+const LINE: usize = 150;
+
+/// Which counts a matrix shows.
+type Figure = fn(&Totals) -> usize;
+
+/// Writes the sheet.
+pub(super) fn write(sheet: &mut Worksheet, s: &Summary, style: &Style) -> Result<(), XlsxError> {
+    let w = WorkbookWords::of(s.lang);
+    sheet.set_name(w.sheet_overview)?;
+    sheet.set_column_width(0, 18)?;
+    sheet.set_column_range_width(1, LAST, 9)?;
+    let mut page = Page {
+        sheet,
+        s,
+        style,
+        row: 0,
+    };
+    page.head()?;
+    let units: Vec<Line<'_>> = s
+        .units
+        .iter()
+        .map(|u| (u.label.as_str(), &u.totals, u.cells.as_slice()))
+        .collect();
+    let categories: Vec<Line<'_>> = s
+        .categories
+        .iter()
+        .map(|c| (c.name.as_str(), &c.totals, [].as_slice()))
+        .collect();
+    page.figures(w.figures, domain(s.lang).unit, &units)?;
+    page.matrix(
+        w.not_closed,
+        &units,
+        (Totals::not_closed, Color::RGB(0xF4_B183)),
+    )?;
+    page.matrix(
+        w.all_entries,
+        &units,
+        (|t| t.entries, Color::RGB(0x9D_C3E6)),
+    )?;
+    page.figures(w.by_category, domain(s.lang).category, &categories)?;
+    page.heads()?;
+    sheet.set_landscape().set_paper_size(9);
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_footer(format!("&C{}", w.page));
+    sheet.set_active(true);
+    Ok(())
+}
+
+/// Name, totals and cells of a row.
+type Line<'a> = (&'a str, &'a Totals, &'a [Totals]);
+
+struct Page<'a> {
+    sheet: &'a mut Worksheet,
+    s: &'a Summary,
+    style: &'a Style,
+    row: RowNum,
+}
+
+impl Page<'_> {
+    /// Title, origin, day, filter, paragraph.
+    fn head(&mut self) -> Result<(), XlsxError> {
+        let (s, style) = (self.s, self.style);
+        let (w, words) = (WorkbookWords::of(s.lang), summary(s.lang));
+        let title = fill(w.title, &[&s.title]);
+        self.across(&title, &style.title, 28)?;
+        let fact = |name: &str, value: &str| format!("{name}{}{value}", words.colon);
+        let origin = [
+            fact(words.issuer, &s.issuer),
+            fact(words.issued, &s.issued.to_string()),
+            fact(words.as_of, &s.as_of.to_string()),
+        ];
+        self.across(&origin.join("    "), &style.facts, 18)?;
+        if let Some(filter) = &s.filter {
+            self.across(&fact(words.filter, filter), &style.facts, 18)?;
+        }
+        let lines: usize = s.paragraph.lines().map(|l| 1 + width(l) / LINE).sum();
+        let lines = RowNum::try_from(lines).unwrap_or(1);
+        self.across(&s.paragraph, &style.prose, 16 * lines + 8)
+    }
+
+    /// A text across the sheet.
+    fn across(&mut self, text: &str, format: &Format, height: RowNum) -> Result<(), XlsxError> {
+        self.sheet
+            .merge_range(self.row, 0, self.row, LAST, "", format)?;
+        string(self.sheet, (self.row, 0), &clean(text), format)?;
+        self.sheet.set_row_height(self.row, height)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn section(&mut self, name: &str) -> Result<(), XlsxError> {
+        self.row += 1;
+        self.sheet.set_row_height(self.row, 20)?;
+        string(self.sheet, (self.row, 0), name, &self.style.section)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn table_head<'h>(&mut self, heads: impl Iterator<Item = &'h str>) -> Result<(), XlsxError> {
+        for (column, head) in (0..).zip(heads) {
+            string(
+                self.sheet,
+                (self.row, column),
+                &clean(head),
+                &self.style.head,
+            )?;
+        }
+        self.sheet.set_row_height(self.row, 32)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// All counts line by line; totals and rates are formulas.
+    fn figures(&mut self, name: &str, what: &str, lines: &[Line<'_>]) -> Result<(), XlsxError> {
+        let (s, style, d) = (self.s, self.style, domain(self.s.lang));
+        self.section(name)?;
+        let counts = COUNTS.iter().map(|c| (c.name)(s.lang));
+        let rates = [d.completion_rate, d.closing_rate];
+        self.table_head([what].into_iter().chain(counts).chain(rates))?;
+        let first = self.row;
+        for (name, totals, _) in lines {
+            string(self.sheet, (self.row, 0), &clean(name), &style.name)?;
+            for (column, figure) in (1..).zip(&COUNTS) {
+                count(
+                    self.sheet,
+                    (self.row, column),
+                    (figure.of)(totals),
+                    &style.count,
+                )?;
+            }
+            self.rates(totals, &style.rate)?;
+            self.row += 1;
+        }
+        string(self.sheet, (self.row, 0), d.total, &style.total_name)?;
+        for (column, figure) in (1..).zip(&COUNTS) {
+            self.sum((first, column), (figure.of)(&s.totals))?;
+        }
+        self.rates(&s.totals, &style.total_rate)?;
+        self.bars(first)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// The two rates of a line, as formulas over its counts.
+    fn rates(&mut self, totals: &Totals, format: &Format) -> Result<(), XlsxError> {
+        let at = |code: &str| {
+            let column = (1..).zip(&COUNTS).find(|(_, c)| c.code == code);
+            address(self.row, column.map_or(0, |(column, _)| column))
+        };
+        let counted = format!("({}-{})", at("entries"), at("withdrawn"));
+        let share = |of: String| format!("=IF({counted}=0,0,ROUND({of}/{counted},4))");
+        let completed = share(format!("({}+{})", at("completed"), at("closed")));
+        let closed = share(at("closed"));
+        let rates = [
+            (completed, totals.completion_rate()),
+            (closed, totals.closing_rate()),
+        ];
+        for (column, (text, rate)) in (LAST - 1..).zip(rates) {
+            formula(
+                self.sheet,
+                (self.row, column),
+                (text, rate.to_string()),
+                format,
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Units × categories under a heat scale; both margins are formulas.
+    fn matrix(
+        &mut self,
+        name: &str,
+        lines: &[Line<'_>],
+        (figure, heat): (Figure, Color),
+    ) -> Result<(), XlsxError> {
+        let (s, style, d) = (self.s, self.style, domain(self.s.lang));
+        self.section(name)?;
+        let heads = s.categories.iter().map(|c| c.label.as_str());
+        self.table_head([d.unit].into_iter().chain(heads).chain([d.total]))?;
+        let first = self.row;
+        let end = ColNum::try_from(s.categories.len()).unwrap_or(LAST);
+        for (name, totals, cells) in lines {
+            string(self.sheet, (self.row, 0), &clean(name), &style.name)?;
+            for (column, cell) in (1..).zip(*cells) {
+                count(self.sheet, (self.row, column), figure(cell), &style.count)?;
+            }
+            let row = format!("=SUM({}:{})", address(self.row, 1), address(self.row, end));
+            let sum = (row, figure(totals).to_string());
+            formula(self.sheet, (self.row, end + 1), sum, &style.total)?;
+            self.row += 1;
+        }
+        string(self.sheet, (self.row, 0), d.total, &style.total_name)?;
+        for (column, category) in (1..).zip(&s.categories) {
+            self.sum((first, column), figure(&category.totals))?;
+        }
+        self.sum((first, end + 1), figure(&s.totals))?;
+        if self.row > first && end > 0 {
+            let scale = ConditionalFormat2ColorScale::new()
+                .set_minimum_color(Color::White)
+                .set_maximum_color(heat);
+            self.sheet
+                .add_conditional_format(first, 1, self.row - 1, end, &scale)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// The sum of the column above.
+    fn sum(&mut self, (first, column): (RowNum, ColNum), result: usize) -> Result<(), XlsxError> {
+        let last = self.row.saturating_sub(1).max(first);
+        let text = format!("=SUM({}:{})", address(first, column), address(last, column));
+        let sum = (text, result.to_string());
+        formula(self.sheet, (self.row, column), sum, &self.style.total)
+    }
+
+    /// Bars behind the rates, from nothing to all.
+    fn bars(&mut self, first: RowNum) -> Result<(), XlsxError> {
+        let bar = ConditionalFormatDataBar::new()
+            .set_minimum(rust_xlsxwriter::ConditionalFormatType::Number, 0)
+            .set_maximum(rust_xlsxwriter::ConditionalFormatType::Number, 1)
+            .set_direction(ConditionalFormatDataBarDirection::LeftToRight)
+            .set_solid_fill(true)
+            .set_fill_color(Color::RGB(0xA9_D18E));
+        self.sheet
+            .add_conditional_format(first, LAST - 1, self.row, LAST, &bar)?;
+        Ok(())
+    }
+
+    /// The ends of the journals.
+    fn heads(&mut self) -> Result<(), XlsxError> {
+        if self.s.heads.is_empty() {
+            return Ok(());
+        }
+        let (w, words) = (WorkbookWords::of(self.s.lang), summary(self.s.lang));
+        self.section(w.heads)?;
+        for head in &self.s.heads {
+            let text = format!(
+                "{} {}    {} {}    {} {}",
+                words.writer, head.writer, words.seq, head.seq, words.sum, head.sum
+            );
+            self.across(&text, &self.style.facts, 16)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,126 @@
+//! Writing cells: text that no spreadsheet runs and no XML parser refuses, days, counts, formulas.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, Formula, RowNum, Worksheet, XlsxError};
+
+use super::super::csv::guarded;
+use super::layout::LONGEST;
+use super::style::Cells;
+use crate::report::sanitise;
+
+/// The text of a cell: no controls, nothing that XML lacks, no longer than a cell.
+pub(crate) fn clean(text: &str) -> String {
+    let text = sanitise::paragraphs(text);
+    let text = text
+        .trim()
+        .chars()
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'));
+    text.take(LONGEST).collect()
+}
+
+/// What a cell holds.
+pub(super) enum Cell<'a> {
+    Text(Cow<'a, str>),
+    /// A word out of a few, in the middle.
+    Word(&'a str),
+    Count(usize),
+    Day(Option<Date>),
+}
+
+/// Writes a cell in the formats of its column; an empty one keeps its format.
+pub(super) fn put(
+    sheet: &mut Worksheet,
+    (row, column): (RowNum, ColNum),
+    cell: Cell<'_>,
+    formats: &Cells,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Text(text) => {
+            let text = clean(&text);
+            let format = match guarded(&text) {
+                Cow::Owned(_) => &formats.quoted,
+                Cow::Borrowed(_) => &formats.text,
+            };
+            string(sheet, (row, column), &text, format)
+        }
+        Cell::Word(word) => string(sheet, (row, column), word, &formats.middle),
+        Cell::Count(n) => count(sheet, (row, column), n, &formats.count),
+        Cell::Day(None) => sheet.write_blank(row, column, &formats.day).map(|_| ()),
+        Cell::Day(Some(day)) => {
+            let (month, of_month) = (day.month().unsigned_abs(), day.day().unsigned_abs());
+            match ExcelDateTime::from_ymd(day.year().unsigned_abs(), month, of_month) {
+                Ok(date) => sheet
+                    .write_datetime_with_format(row, column, &date, &formats.day)
+                    .map(|_| ()),
+                // a day before 1900 is none for Excel
+                Err(_) => string(sheet, (row, column), &day.to_string(), &formats.day),
+            }
+        }
+    }
+}
+
+/// Writes a text as a text, whatever it begins with.
+pub(super) fn string(
+    sheet: &mut Worksheet,
+    (row, column): (RowNum, ColNum),
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if text.is_empty() {
+        return sheet.write_blank(row, column, format).map(|_| ());
+    }
+    sheet
+        .write_string_with_format(row, column, text, format)
+        .map(|_| ())
+}
+
+/// Writes a count.
+pub(super) fn count(
+    sheet: &mut Worksheet,
+    (row, column): (RowNum, ColNum),
+    n: usize,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts of entries are far below 2^52"
+    )]
+    let n = n as f64;
+    sheet
+        .write_number_with_format(row, column, n, format)
+        .map(|_| ())
+}
+
+/// Writes a formula with the result that it has now.
+pub(super) fn formula(
+    sheet: &mut Worksheet,
+    (row, column): (RowNum, ColNum),
+    (formula, result): (String, String),
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let formula = Formula::new(formula).set_result(result);
+    sheet
+        .write_formula_with_format(row, column, formula, format)
+        .map(|_| ())
+}
+
+/// `B7`.
+pub(super) fn address(row: RowNum, column: ColNum) -> String {
+    rust_xlsxwriter::utility::row_col_to_cell(row, column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_holds_no_control_nothing_that_xml_lacks_and_no_more_than_excel_takes() {
+        assert_eq!(
+            clean(" a\u{1b}[31m\u{0}b\u{fffe}\u{ffff}c\r\nd "),
+            "a[31mbc\nd"
+        );
+        assert_eq!(clean(&"长".repeat(40_000)).chars().count(), LONGEST);
+    }
+}
