@@ -11,7 +11,7 @@ words! {
         sheet_findings: "问题", "Findings";
         sheet_guide: "说明", "How to fill in";
 
-        title: "{}整改情况", "{}: state of rectification";
+        title: "《{}》整改情况", "{}: state of rectification";
         figures: "分区市情况", "By district";
         by_category: "分问题类别情况", "By category";
         not_closed: "未销号条目（区市 × 问题类别）", "Entries not closed (districts × categories)";

@@ -10,7 +10,7 @@ use crate::lang::{WorkbookWords, domain, fill};
 use crate::text::width;
 
 /// Columns of text that a line of the sheet holds.
-const LINE: usize = 100;
+const LINE: usize = 114;
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, s: &Summary, style: &Style) -> Result<(), XlsxError> {

@@ -242,17 +242,17 @@ impl Column {
     }
 
     /// Width in characters of the sheet's font.
-    pub(super) fn width(self) -> f64 {
+    pub(super) fn width(self) -> u16 {
         match self {
-            C::Ticked | C::Items | C::Evidence | C::Entries | C::Done => 9.0,
-            C::Unit | C::Scope | C::Stage | C::Horizon | C::Person | C::Basis | C::TickedBy => 12.0,
-            C::Due | C::FirstDue | C::Updated | C::TickedOn => 12.5,
-            C::Number | C::Light => 14.0,
-            C::Category | C::Lead | C::Partners | C::Reason => 18.0,
-            C::Id | C::Title | C::Source => 24.0,
-            C::Measure | C::NewNote | C::LastNote => 32.0,
-            C::Statement => 48.0,
-            C::Item => 60.0,
+            C::Ticked | C::Items | C::Evidence | C::Entries | C::Done => 9,
+            C::Unit | C::Stage | C::Horizon | C::Person | C::Basis | C::TickedBy => 11,
+            C::Due | C::FirstDue | C::Updated | C::TickedOn | C::Light => 12,
+            C::Category | C::Scope | C::Reason => 15,
+            C::Number | C::Lead | C::Partners => 17,
+            C::Id | C::Title | C::Source => 26,
+            C::Measure | C::NewNote | C::LastNote => 30,
+            C::Statement => 46,
+            C::Item => 60,
         }
     }
 }

@@ -17,8 +17,8 @@ const LAST: ColNum = 16;
 /// Columns of text that a line across the sheet holds.
 const LINE: usize = 150;
 
-/// Which counts a matrix shows.
-type Figure = fn(&Totals) -> usize;
+/// A matrix: its name, its counts, the colour of the highest one.
+type Heat = (&'static str, fn(&Totals) -> usize, Color);
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, s: &Summary, style: &Style) -> Result<(), XlsxError> {
@@ -26,6 +26,7 @@ pub(super) fn write(sheet: &mut Worksheet, s: &Summary, style: &Style) -> Result
     sheet.set_name(w.sheet_overview)?;
     sheet.set_column_width(0, 18)?;
     sheet.set_column_range_width(1, LAST, 9)?;
+    sheet.set_default_row_height(17);
     let mut page = Page {
         sheet,
         s,
@@ -44,16 +45,7 @@ pub(super) fn write(sheet: &mut Worksheet, s: &Summary, style: &Style) -> Result
         .map(|c| (c.name.as_str(), &c.totals, [].as_slice()))
         .collect();
     page.figures(w.figures, domain(s.lang).unit, &units)?;
-    page.matrix(
-        w.not_closed,
-        &units,
-        (Totals::not_closed, Color::RGB(0xF4_B183)),
-    )?;
-    page.matrix(
-        w.all_entries,
-        &units,
-        (|t| t.entries, Color::RGB(0x9D_C3E6)),
-    )?;
+    page.matrices(&units)?;
     page.figures(w.by_category, domain(s.lang).category, &categories)?;
     page.heads()?;
     sheet.set_landscape().set_paper_size(9);
@@ -105,16 +97,20 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn section(&mut self, name: &str) -> Result<(), XlsxError> {
+    fn section(&mut self, left: ColNum, name: &str) -> Result<(), XlsxError> {
         self.row += 1;
-        self.sheet.set_row_height(self.row, 20)?;
-        string(self.sheet, (self.row, 0), name, &self.style.section)?;
+        self.sheet.set_row_height(self.row, 22)?;
+        string(self.sheet, (self.row, left), name, &self.style.section)?;
         self.row += 1;
         Ok(())
     }
 
-    fn table_head<'h>(&mut self, heads: impl Iterator<Item = &'h str>) -> Result<(), XlsxError> {
-        for (column, head) in (0..).zip(heads) {
+    fn table_head<'h>(
+        &mut self,
+        left: ColNum,
+        heads: impl Iterator<Item = &'h str>,
+    ) -> Result<(), XlsxError> {
+        for (column, head) in (left..).zip(heads) {
             string(
                 self.sheet,
                 (self.row, column),
@@ -130,10 +126,10 @@ impl Page<'_> {
     /// All counts line by line; totals and rates are formulas.
     fn figures(&mut self, name: &str, what: &str, lines: &[Line<'_>]) -> Result<(), XlsxError> {
         let (s, style, d) = (self.s, self.style, domain(self.s.lang));
-        self.section(name)?;
+        self.section(0, name)?;
         let counts = COUNTS.iter().map(|c| (c.name)(s.lang));
         let rates = [d.completion_rate, d.closing_rate];
-        self.table_head([what].into_iter().chain(counts).chain(rates))?;
+        self.table_head(0, [what].into_iter().chain(counts).chain(rates))?;
         let first = self.row;
         for (name, totals, _) in lines {
             string(self.sheet, (self.row, 0), &clean(name), &style.name)?;
@@ -183,40 +179,60 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Units × categories under a heat scale; both margins are formulas.
+    /// What is left and what there is, side by side where there is room.
+    fn matrices(&mut self, lines: &[Line<'_>]) -> Result<(), XlsxError> {
+        let w = WorkbookWords::of(self.s.lang);
+        let columns = ColNum::try_from(self.s.categories.len() + 2).unwrap_or(LAST);
+        let top = self.row;
+        let left: Heat = (w.not_closed, Totals::not_closed, Color::RGB(0xF4_B183));
+        let all: Heat = (w.all_entries, |t| t.entries, Color::RGB(0x9D_C3E6));
+        self.matrix(0, lines, left)?;
+        let beside = columns + 1;
+        let fits = beside + columns <= LAST + 1;
+        if fits {
+            self.row = top;
+        }
+        self.matrix(if fits { beside } else { 0 }, lines, all)
+    }
+
+    /// Units × categories under a heat scale, from a column on; both margins are formulas.
     fn matrix(
         &mut self,
-        name: &str,
+        left: ColNum,
         lines: &[Line<'_>],
-        (figure, heat): (Figure, Color),
+        (name, figure, heat): Heat,
     ) -> Result<(), XlsxError> {
         let (s, style, d) = (self.s, self.style, domain(self.s.lang));
-        self.section(name)?;
+        self.section(left, name)?;
         let heads = s.categories.iter().map(|c| c.label.as_str());
-        self.table_head([d.unit].into_iter().chain(heads).chain([d.total]))?;
+        self.table_head(left, [d.unit].into_iter().chain(heads).chain([d.total]))?;
         let first = self.row;
-        let end = ColNum::try_from(s.categories.len()).unwrap_or(LAST);
+        let end = left + ColNum::try_from(s.categories.len()).unwrap_or(LAST);
         for (name, totals, cells) in lines {
-            string(self.sheet, (self.row, 0), &clean(name), &style.name)?;
-            for (column, cell) in (1..).zip(*cells) {
+            string(self.sheet, (self.row, left), &clean(name), &style.name)?;
+            for (column, cell) in (left + 1..).zip(*cells) {
                 count(self.sheet, (self.row, column), figure(cell), &style.count)?;
             }
-            let row = format!("=SUM({}:{})", address(self.row, 1), address(self.row, end));
-            let sum = (row, figure(totals).to_string());
+            let ends = [left + 1, end].map(|column| address(self.row, column));
+            let sum = (
+                format!("=SUM({})", ends.join(":")),
+                figure(totals).to_string(),
+            );
             formula(self.sheet, (self.row, end + 1), sum, &style.total)?;
             self.row += 1;
         }
-        string(self.sheet, (self.row, 0), d.total, &style.total_name)?;
-        for (column, category) in (1..).zip(&s.categories) {
+        string(self.sheet, (self.row, left), d.total, &style.total_name)?;
+        for (column, category) in (left + 1..).zip(&s.categories) {
             self.sum((first, column), figure(&category.totals))?;
         }
         self.sum((first, end + 1), figure(&s.totals))?;
-        if self.row > first && end > 0 {
+        if self.row > first && end > left {
             let scale = ConditionalFormat2ColorScale::new()
                 .set_minimum_color(Color::White)
                 .set_maximum_color(heat);
+            let last = self.row - 1;
             self.sheet
-                .add_conditional_format(first, 1, self.row - 1, end, &scale)?;
+                .add_conditional_format(first, left + 1, last, end, &scale)?;
         }
         self.row += 1;
         Ok(())
@@ -249,7 +265,7 @@ impl Page<'_> {
             return Ok(());
         }
         let (w, words) = (WorkbookWords::of(self.s.lang), summary(self.s.lang));
-        self.section(w.heads)?;
+        self.section(0, w.heads)?;
         for head in &self.s.heads {
             let text = format!(
                 "{} {}    {} {}    {} {}",

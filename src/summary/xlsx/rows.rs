@@ -25,6 +25,10 @@ const KEYS: RowNum = 0;
 const HEADS: RowNum = 1;
 /// First row with data.
 const FIRST: RowNum = 2;
+/// Height of a line of text, in points.
+const LINE: u32 = 13;
+/// A row of Excel is at most 409 points high.
+const MOST_LINES: u32 = 31;
 /// Longest text that the validation of a cell lets through.
 const LONGEST_TYPED: u32 = 2_000;
 
@@ -90,9 +94,7 @@ impl Desk<'_> {
             let Some(entry) = self.ledger.book.entry(*ix) else {
                 continue;
             };
-            for (at, column) in (0..).zip(Sheet::Ledger.columns()) {
-                self.put(to, (row, at), *column, self.of_entry(entry, *column))?;
-            }
+            self.row(to, row, Sheet::Ledger, &|c| self.of_entry(entry, c))?;
             row += 1;
             tally.row();
         }
@@ -107,10 +109,9 @@ impl Desk<'_> {
             };
             let all = entry.state.items.iter().enumerate();
             for (nth, item) in all.filter(|(_, i)| !i.dropped) {
-                for (at, column) in (0..).zip(Sheet::Items.columns()) {
-                    let cell = self.of_item(entry, (nth, item), *column);
-                    self.put(to, (row, at), *column, cell)?;
-                }
+                self.row(to, row, Sheet::Items, &|c| {
+                    self.of_item(entry, (nth, item), c)
+                })?;
                 row += 1;
                 tally.row();
             }
@@ -135,28 +136,39 @@ impl Desk<'_> {
                 continue;
             };
             let entries = seen.get(&entry.finding).copied().unwrap_or_default();
-            for (at, column) in (0..).zip(Sheet::Findings.columns()) {
-                let cell = self.of_finding(entry, finding, entries, *column);
-                self.put(to, (row, at), *column, cell)?;
-            }
+            self.row(to, row, Sheet::Findings, &|c| {
+                self.of_finding(entry, finding, entries, c)
+            })?;
             row += 1;
         }
         Ok(row)
     }
 
-    fn put(
+    /// Writes a row, as high as its longest text asks for.
+    fn row<'c>(
         &self,
         to: &mut Worksheet,
-        at: (RowNum, ColNum),
-        column: Column,
-        cell: Cell<'_>,
+        row: RowNum,
+        sheet: Sheet,
+        of: &dyn Fn(Column) -> Cell<'c>,
     ) -> Result<(), XlsxError> {
-        let formats = if column.is_open() {
-            &self.style.open
-        } else {
-            &self.style.locked
-        };
-        put(to, at, cell, formats)
+        let mut lines = 1;
+        for (at, column) in (0..).zip(sheet.columns()) {
+            let formats = if column.is_open() {
+                &self.style.open
+            } else {
+                &self.style.locked
+            };
+            let cell = of(*column);
+            if *column != Column::Id {
+                lines = lines.max(cell.lines(column.width()));
+            }
+            put(to, (row, at), cell, formats)?;
+        }
+        if lines > 1 {
+            to.set_row_height(row, LINE * lines.min(MOST_LINES) + 4)?;
+        }
+        Ok(())
     }
 
     fn of_entry<'b>(&'b self, entry: &'b Entry, column: Column) -> Cell<'b> {
@@ -341,9 +353,16 @@ impl Desk<'_> {
             use_autofilter: true,
             ..ProtectionOptions::new()
         });
-        to.set_landscape().set_paper_size(8);
-        to.set_print_fit_to_pages(1, 0);
+        to.set_landscape()
+            .set_paper_size(8)
+            .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
         to.set_repeat_rows(HEADS, HEADS)?;
+        // the ledger is twice as wide as a sheet of paper
+        let pages = if sheet == Sheet::Ledger { 2 } else { 1 };
+        to.set_print_fit_to_pages(pages, 0);
+        if pages > 1 {
+            to.set_repeat_columns(0, beside.saturating_sub(1))?;
+        }
         to.set_footer(format!("&C{}", WorkbookWords::of(self.summary.lang).page));
         if sheet != Sheet::Findings {
             to.set_tab_color(Color::RGB(0xB4_5F06));

@@ -15,6 +15,9 @@ const TOTAL: Color = Color::RGB(0xE9_EEF6);
 /// How a day is written.
 const DAY: &str = "yyyy-mm-dd";
 
+/// How a count is written in a table of many: a dash where there is none.
+const COUNT: &str = "0;-0;\"-\"";
+
 /// The formats of a workbook.
 pub(super) struct Style {
     pub(super) title: Format,
@@ -66,7 +69,7 @@ impl Style {
             .set_text_wrap()
             .set_background_color(INK)
             .set_pattern(FormatPattern::Solid);
-        let count = boxed.clone().set_num_format("0");
+        let count = boxed.clone().set_num_format(COUNT);
         let rate = boxed.clone().set_num_format("0.0%");
         let total = |format: &Format| format.clone().set_bold().set_background_color(TOTAL);
         Self {
@@ -104,7 +107,7 @@ impl Style {
 
 impl Cells {
     fn of(boxed: &Format) -> Self {
-        let text = boxed.clone().set_text_wrap().set_align(FormatAlign::Top);
+        let text = boxed.clone().set_text_wrap();
         let middle = text.clone().set_align(FormatAlign::Center);
         Self {
             quoted: text.clone().set_quote_prefix(),

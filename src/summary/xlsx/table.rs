@@ -9,6 +9,7 @@ use super::super::csv::guarded;
 use super::layout::LONGEST;
 use super::style::Cells;
 use crate::report::sanitise;
+use crate::text::width;
 
 /// The text of a cell: no controls, nothing that XML lacks, no longer than a cell.
 pub(crate) fn clean(text: &str) -> String {
@@ -27,6 +28,20 @@ pub(super) enum Cell<'a> {
     Word(&'a str),
     Count(usize),
     Day(Option<Date>),
+}
+
+impl Cell<'_> {
+    /// Lines that it takes in a column of a width.
+    pub(super) fn lines(&self, columns: u16) -> u32 {
+        let Cell::Text(text) = self else {
+            return 1;
+        };
+        // ten points are a little narrower than the font by which widths are counted
+        let room = usize::from(columns + columns / 14).max(2);
+        let of = |line: &str| 1 + width(line).saturating_sub(1) / room;
+        let lines: usize = text.lines().map(of).sum();
+        u32::try_from(lines).unwrap_or(u32::MAX)
+    }
 }
 
 /// Writes a cell in the formats of its column; an empty one keeps its format.
