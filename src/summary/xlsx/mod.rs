@@ -24,6 +24,7 @@ use layout::Sheet;
 use style::Style;
 
 pub use stamp::{Exported, exported};
+pub(crate) use stamp::{horizon_code, item_key};
 
 /// Rows that a sheet takes.
 const MOST_ROWS: usize = 1_048_576;
