@@ -35,7 +35,8 @@ fn a_workbook_is_previewed_written_once_and_taken_back_as_one() {
         ("台账", "L3", "已销号的"),
     ];
     let file = returned(&desk, "back.xlsx", &typed);
-    let preview = desk.run(["collect", &file]).done();
+    let preview = desk.run(["collect", &file]);
+    assert_eq!(preview.code, Some(0));
     assert!(preview.err.contains("--yes"), "{}", preview.err);
     for said in [
         "新勾选 2 · 取消勾选 0 · 改动 1 · 新进展 1 · 冲突 0 · 拒绝 1",

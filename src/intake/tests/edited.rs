@@ -15,9 +15,21 @@ use crate::summary::xlsx::{Ledger, workbook};
 
 /// The workbook of everything.
 pub(super) fn export(desk: &Desk, lang: Lang) -> Vec<u8> {
-    let query = Query::default();
-    let (summary, calendar) = (desk.narrowed(&query, lang), Desk::calendar());
-    let ledger = Ledger::of(&desk.book, &calendar, &query);
+    export_of(desk, &Query::default(), lang)
+}
+
+/// The workbook of one district.
+pub(super) fn export_one(desk: &Desk) -> Vec<u8> {
+    let query = Query {
+        units: vec!["huancui".into()],
+        ..Query::default()
+    };
+    export_of(desk, &query, Lang::Zh)
+}
+
+fn export_of(desk: &Desk, query: &Query, lang: Lang) -> Vec<u8> {
+    let (summary, calendar) = (desk.narrowed(query, lang), Desk::calendar());
+    let ledger = Ledger::of(&desk.book, &calendar, query);
     workbook(&summary, &ledger, &mut |_, _| ()).unwrap()
 }
 

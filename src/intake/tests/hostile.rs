@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::edited::{edit, export, preview};
+use super::edited::{edit, export_one, preview};
 use crate::intake::workbook::{Limits, Measure, Unreadable, read, read_within};
 use crate::lang::{IntakeWords, Lang};
 use crate::sample::Desk;
@@ -34,7 +34,7 @@ fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
 
 #[test]
 fn what_is_no_workbook_is_refused_in_words() {
-    let out = export(&Desk::new(), Lang::Zh);
+    let out = export_one(&Desk::new());
     let empty_zip = ZipWriter::new(Cursor::new(Vec::new())).finish().unwrap();
     let old = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0];
     for bytes in [
@@ -66,7 +66,7 @@ fn what_is_no_workbook_is_refused_in_words() {
 
 #[test]
 fn a_bomb_is_measured_before_it_is_unpacked_and_the_limit_is_named() {
-    let out = export(&Desk::new(), Lang::Zh);
+    let out = export_one(&Desk::new());
     let limits = Limits {
         other: 1 << 20,
         strings: 1 << 20,
@@ -100,7 +100,7 @@ fn a_bomb_is_measured_before_it_is_unpacked_and_the_limit_is_named() {
 
 #[test]
 fn a_size_that_a_package_lies_about_is_not_believed() {
-    let out = export(&Desk::new(), Lang::Zh);
+    let out = export_one(&Desk::new());
     let zeros = vec![b' '; 3 << 20];
     let mut bomb = with_part(&out, "xl/media/bomb.bin", &zeros);
     // the declared size, in the header of the part and in the directory
@@ -120,7 +120,7 @@ fn a_size_that_a_package_lies_about_is_not_believed() {
 #[test]
 fn a_cell_at_the_far_corner_costs_nothing() {
     let desk = Desk::new();
-    let far = edit(&export(&desk, Lang::Zh), |book| {
+    let far = edit(&export_one(&desk), |book| {
         book.sheet(Sheet::Ledger)
             .cell_mut("XFD1048576")
             .set_value("x");
@@ -132,7 +132,7 @@ fn a_cell_at_the_far_corner_costs_nothing() {
 fn hostile_texts_arrive_as_plain_texts() {
     let desk = Desk::new();
     let evil = "=HYPERLINK(\"http://x\")\u{1b}[31m\u{202e}\u{200b}红";
-    let back = edit(&export(&desk, Lang::Zh), |book| {
+    let back = edit(&export_one(&desk), |book| {
         let id = "2.1@huancui";
         book.types(
             Sheet::Ledger,
@@ -157,7 +157,7 @@ proptest! {
         thread_local! {
             static OUT: Vec<u8> = {
                 let desk = Desk::new();
-                export(&desk, Lang::En)
+                export_one(&desk)
             };
         }
         let mut bytes = OUT.with(Clone::clone);
