@@ -191,9 +191,8 @@ fn row(preview: &Preview, p: &Proposal, lang: Lang) -> Vec<String> {
         .filter(|_| preview.files.len() > 1);
     let place = file.map_or_else(|| p.at.to_string(), |file| format!("{file} {}", p.at));
     let change = match p.field {
-        Some(Field::Note) => line(&p.new),
+        None | Some(Field::Note) => line(&p.new),
         Some(_) => format!("{} → {}", w.shown(&p.old), w.shown(&p.new)),
-        None => line(&p.new),
     };
     let left = if p.is_takeable() && !p.accepted {
         w.left

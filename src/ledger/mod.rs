@@ -11,7 +11,7 @@ pub mod ids;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
-mod scale;
+pub(crate) mod scale;
 pub mod session;
 pub mod stage;
 pub mod store;

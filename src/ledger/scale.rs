@@ -22,7 +22,8 @@ fn stamp(no: u128) -> Stamp {
     }
 }
 
-fn national() -> Report {
+/// The built-in findings for every county of the country.
+pub(crate) fn national() -> Report {
     let mut report = book().report().clone();
     let unit = report.units[0].clone();
     report.units = (0..2_844)

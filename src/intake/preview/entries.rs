@@ -79,18 +79,10 @@ impl Draft<'_> {
         changed.map(|(column, _)| column)
     }
 
-    /// The cell of a column, unless the column is gone or holds an error.
-    fn cell<'r>(
-        &mut self,
-        found: &Found<'r>,
-        field: Field,
-        column: Column,
-    ) -> Option<Option<&'r Value>> {
-        if !found.row.has(column) {
-            return None;
-        }
-        let value = found.row.value(column);
-        if value == Some(&Value::Error) {
+    /// Whether the sheet has the column, and its cell no error; an error is refused.
+    pub(super) fn is_readable(&mut self, found: &Found<'_>, field: Field, column: Column) -> bool {
+        let is_error = found.row.value(column) == Some(&Value::Error);
+        if is_error {
             let said = Said {
                 field,
                 column,
@@ -99,9 +91,8 @@ impl Draft<'_> {
                 new: String::new(),
             };
             self.refuse(found, said, Why::ErrorValue);
-            return None;
         }
-        Some(value)
+        found.row.has(column) && !is_error
     }
 
     /// Whether a verdict asks for a proposal, and of which kind; else it is counted.
@@ -116,7 +107,7 @@ impl Draft<'_> {
     }
 
     fn text(&mut self, found: &Found<'_>, entry: &Entry, text: &Text) {
-        if self.cell(found, text.field, text.column).is_none() {
+        if !self.is_readable(found, text.field, text.column) {
             return;
         }
         let theirs = plain(&found.row.text(text.column));
@@ -146,7 +137,7 @@ impl Draft<'_> {
 
     fn horizon(&mut self, found: &Found<'_>, entry: &Entry) {
         let (field, column) = (Field::Horizon, Column::Horizon);
-        if self.cell(found, field, column).is_none() {
+        if !self.is_readable(found, field, column) {
             return;
         }
         let d = domain(self.lang);
@@ -177,9 +168,10 @@ impl Draft<'_> {
 
     fn due(&mut self, found: &Found<'_>, entry: &Entry) {
         let (field, column) = (Field::Due, Column::Due);
-        let Some(value) = self.cell(found, field, column) else {
+        if !self.is_readable(found, field, column) {
             return;
-        };
+        }
+        let value = found.row.value(column);
         let theirs = value.and_then(day);
         let ours = self.book.due(entry);
         let base = found.base.due.parse().ok();
@@ -216,7 +208,7 @@ impl Draft<'_> {
     /// A note is new unless the entry has one of the same words.
     fn note(&mut self, found: &Found<'_>, entry: &Entry) {
         let (field, column) = (Field::Note, Column::NewNote);
-        if self.cell(found, field, column).is_none() {
+        if !self.is_readable(found, field, column) {
             return;
         }
         let text = plain(&found.row.text(column));

@@ -3,7 +3,7 @@
 use super::compare::{answer, compare, plain, squashed};
 use super::of::{Draft, Found, Said};
 use super::{Field, Kind, Why};
-use crate::intake::workbook::{Row, Stamp, Value};
+use crate::intake::workbook::{Row, Stamp};
 use crate::lang::WorkbookWords;
 use crate::ledger::stage::ItemState;
 use crate::ledger::{Act, Book, ItemRef, event};
@@ -41,7 +41,7 @@ impl Draft<'_> {
 
     fn tick(&mut self, found: &Found<'_>, item: &ItemState) {
         let column = Column::Done;
-        if !found.row.has(column) {
+        if !self.is_readable(found, Field::Tick, column) {
             return;
         }
         let w = WorkbookWords::of(self.lang);
@@ -54,18 +54,16 @@ impl Draft<'_> {
             old: word(item.ticked),
             new,
         };
-        let theirs = match found.row.value(column) {
+        let value = found.row.value(column);
+        let theirs = match value.map(answer) {
             // an empty cell says nothing, and takes no tick away
             None if !base => false,
             None => return self.refuse(found, said(String::new()), Why::CannotClear),
-            Some(Value::Error) => return self.refuse(found, said(String::new()), Why::ErrorValue),
-            Some(value) => match answer(value) {
-                Some(theirs) => theirs,
-                None => {
-                    let typed = plain(&found.row.text(column));
-                    return self.refuse(found, said(typed), Why::NotAnAnswer);
-                }
-            },
+            Some(Some(theirs)) => theirs,
+            Some(None) => {
+                let typed = plain(&found.row.text(column));
+                return self.refuse(found, said(typed), Why::NotAnAnswer);
+            }
         };
         let decided = self.decided(found, event::Field::Tick(item.key));
         let verdict = compare(&base, &theirs, &item.ticked, decided);

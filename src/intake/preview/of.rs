@@ -168,42 +168,37 @@ impl Draft<'_> {
         by.is_some_and(|id| !found.stamp.covers(id))
     }
 
-    /// Adds what a cell proposes; the rules are asked, as if all before it had been taken.
+    /// Adds what a cell proposes, unless another unit or a rule forbids it.
     pub(super) fn propose(&mut self, found: &Found<'_>, said: Said, kind: Kind, act: Act) {
         let Some(entry) = self.book.entry(found.ix) else {
             return;
         };
         if let Some(why) = self.other_unit(entry) {
-            self.refuse(found, said, why);
-            return;
+            return self.refuse(found, said, why);
         }
         let act = act.cleaned();
-        let state = self
-            .trial
-            .entry(found.ix)
-            .or_insert_with(|| entry.state.clone());
-        let mut next = state.clone();
-        let own = ItemRef::Suggested(0);
-        match next.step(&act, Ev::MAX, own) {
-            Err(bar) => {
-                let rule = self.rule(entry, bar);
-                self.refuse(found, said, Why::Rule(rule));
-            }
-            Ok(()) => {
-                let is_conflict = matches!(kind, Kind::Conflict(_));
-                if !is_conflict {
-                    *state = next;
-                }
-                let field = act.field();
-                let seen = field.and_then(|field| self.book.set_by(Some(found.ix), field));
-                let proposed = Proposed {
-                    entry: found.ix,
-                    act,
-                    seen,
-                };
-                self.push(found, said, kind, Some(proposed));
-            }
+        if let Err(bar) = self.tries(found.ix, entry, &act, &kind) {
+            let rule = self.rule(entry, bar);
+            return self.refuse(found, said, Why::Rule(rule));
         }
+        let field = act.field();
+        let proposed = Proposed {
+            entry: found.ix,
+            seen: field.and_then(|field| self.book.set_by(Some(found.ix), field)),
+            act,
+        };
+        self.push(found, said, kind, Some(proposed));
+    }
+
+    /// Asks the rules, as if all before it had been taken; what is not taken by itself leaves no trace.
+    fn tries(&mut self, ix: EntryIx, entry: &Entry, act: &Act, kind: &Kind) -> Result<(), Bar> {
+        let state = self.trial.entry(ix).or_insert_with(|| entry.state.clone());
+        let mut next = state.clone();
+        next.step(act, Ev::MAX, ItemRef::Suggested(0))?;
+        if !matches!(kind, Kind::Conflict(_)) {
+            *state = next;
+        }
+        Ok(())
     }
 
     fn rule(&self, entry: &Entry, bar: Bar) -> Refusal {

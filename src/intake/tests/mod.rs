@@ -4,4 +4,5 @@ mod edited;
 mod hostile;
 mod office;
 mod preview;
+mod scale;
 mod trip;

@@ -1,4 +1,4 @@
-//! A workbook that LibreOffice saved again, where there is one.
+//! A workbook that `LibreOffice` saved again, where there is one.
 
 use std::process::Command;
 

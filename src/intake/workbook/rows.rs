@@ -123,13 +123,16 @@ struct Heads {
     rows: Vec<u32>,
 }
 
+/// A row that may be the one of the keys.
+type Keyed = (Sheet, HashMap<Column, u32>);
+
 /// The columns by their keys: of the row that has most of them; a text that looks like a key makes no such row.
 fn by_key(cells: &[Cell]) -> Option<(Sheet, Heads)> {
     let known: HashMap<String, (Sheet, Column)> = Sheet::ALL
         .into_iter()
         .flat_map(|s| s.columns().iter().map(move |c| (s.key(*c), (s, *c))))
         .collect();
-    let mut rows: BTreeMap<(u32, &str), (Sheet, HashMap<Column, u32>)> = BTreeMap::new();
+    let mut rows: BTreeMap<(u32, &str), Keyed> = BTreeMap::new();
     for cell in cells {
         let Value::Text(text) = &cell.value else {
             continue;

@@ -20,8 +20,8 @@ pub(super) fn write(sheet: &mut Worksheet, s: &Summary, style: &Style) -> Result
     sheet.set_column_width(1, 104)?;
     sheet.set_row_height(0, 28)?;
     string(sheet, (0, 0), w.guide_title, &style.title)?;
-    let sheets = [Sheet::Ledger, Sheet::Items].map(|sheet| sheet.name(s.lang));
-    let what = fill(w.guide_what, &[&s.title, &s.as_of, &sheets[0], &sheets[1]]);
+    let (ledger, items) = (Sheet::Ledger.name(s.lang), Sheet::Items.name(s.lang));
+    let what = fill(w.guide_what, &[&s.title, &s.as_of, &ledger, &items]);
     let steps = [
         &what,
         w.guide_where,
