@@ -1,5 +1,6 @@
 //! `dudao summary`: the status summary, written by [`crate::summary`].
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 
 use super::args::{Filters, SummaryArgs};
@@ -41,6 +42,10 @@ fn is_workbook(named: Option<&str>, file: Option<&Path>) -> bool {
 fn workbook(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
     let lang = setup.lang;
     let target = out::Target::open(&args.to, lang)?;
+    if matches!(target, out::Target::Stdout) && std::io::stdout().is_terminal() {
+        let said = Console::of(lang).not_for_a_terminal.to_owned();
+        return Err(Failure::usage(vec![said]));
+    }
     let query = filters::query(&args.filters, setup.book.report(), lang)?;
     let (summary, calendar) = (of(setup, &query)?, setup.calendar());
     let ledger = xlsx::Ledger::of(&setup.book, &calendar, &query);

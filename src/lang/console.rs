@@ -34,6 +34,7 @@ words! {
         undone_mark: "（已撤销）", " (undone)";
         exists: "{} 已存在；要覆盖请加 --force", "{} is there already; --force overwrites it";
         unknown_format: "不认识的格式 {}；可用的有 {}", "unknown format {}; there are {}";
+        not_for_a_terminal: "工作簿不能显示在终端里；请用 -o 指定文件", "a workbook is nothing to show on a terminal; name a file with -o";
         empty_input: "标准输入是空的", "standard input is empty";
         serves: "对应 {}", "serves {}";
         lost: "缺失", "lost";

@@ -185,3 +185,44 @@ fn progress_comes_to_its_end_and_the_same_state_makes_the_same_bytes() {
     assert_eq!(last, (127 + 564 + 127, 127 + 564 + 127));
     assert_eq!(one, bytes(&desk, &Query::default(), Lang::Zh));
 }
+
+/// A part of the package as text.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    let mut part = package.by_name(name).unwrap();
+    std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+    text
+}
+
+#[test]
+fn a_district_can_type_where_it_should_and_nowhere_else() {
+    let out = bytes(&Desk::busy(), &Query::default(), Lang::Zh);
+    let book = umya_spreadsheet::reader::xlsx::read_reader(Cursor::new(&out), true).unwrap();
+    for sheet in Sheet::ALL {
+        let cells = book.sheet_by_name(sheet.name(Lang::Zh)).unwrap();
+        for (at, column) in (1..).zip(sheet.columns()) {
+            let cell = cells.cell((at, 3)).unwrap();
+            let protection = cell.style().protection();
+            let is_locked = protection.is_none_or(|p| p.locked());
+            assert_eq!(is_locked, !column.is_open(), "{sheet:?} {column:?}");
+        }
+    }
+    let ledger = part(&out, "xl/worksheets/sheet2.xml");
+    for wanted in [
+        "<sheetProtection sheet=\"1\"",
+        "state=\"frozen\"",
+        "<autoFilter ref=\"A2:X129\"/>",
+        "\"立行立改,限期整改,长期坚持\"",
+        "type=\"date\" operator=\"greaterThanOrEqual\"",
+        "<formula>\"逾期\"</formula>",
+        "<col min=\"1\" max=\"1\" width=\"26.7109375\" hidden=\"1\"",
+    ] {
+        assert!(ledger.contains(wanted), "{wanted} in {}", &ledger[..2_000]);
+    }
+    assert!(!ledger.contains("password"), "nobody is locked out");
+    let items = part(&out, "xl/worksheets/sheet3.xml");
+    assert!(items.contains("\"是,否\""));
+    let overview = part(&out, "xl/worksheets/sheet1.xml");
+    assert_eq!(overview.matches("<colorScale>").count(), 2);
+}
