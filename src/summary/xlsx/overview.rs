@@ -14,6 +14,11 @@ use crate::text::width;
 
 /// Columns of the widest table: name, counts, two rates.
 const LAST: ColNum = 16;
+/// Columns of text that the first column holds.
+const FIRST: usize = 18;
+const FIRST_WIDTH: u16 = 18;
+/// Columns of text that a line of the title holds.
+const TITLE: usize = 92;
 /// Columns of text that a line across the sheet holds.
 const LINE: usize = 150;
 
@@ -24,7 +29,7 @@ type Heat = (&'static str, fn(&Totals) -> usize, Color);
 pub(super) fn write(sheet: &mut Worksheet, s: &Summary, style: &Style) -> Result<(), XlsxError> {
     let w = WorkbookWords::of(s.lang);
     sheet.set_name(w.sheet_overview)?;
-    sheet.set_column_width(0, 18)?;
+    sheet.set_column_width(0, FIRST_WIDTH)?;
     sheet.set_column_range_width(1, LAST, 9)?;
     sheet.set_default_row_height(17);
     let mut page = Page {
@@ -42,7 +47,7 @@ pub(super) fn write(sheet: &mut Worksheet, s: &Summary, style: &Style) -> Result
     let categories: Vec<Line<'_>> = s
         .categories
         .iter()
-        .map(|c| (c.name.as_str(), &c.totals, [].as_slice()))
+        .map(|c| (short(&c.name, &c.label), &c.totals, [].as_slice()))
         .collect();
     page.figures(w.figures, domain(s.lang).unit, &units)?;
     page.matrices(&units)?;
@@ -53,6 +58,11 @@ pub(super) fn write(sheet: &mut Worksheet, s: &Summary, style: &Style) -> Result
     sheet.set_footer(format!("&C{}", w.page));
     sheet.set_active(true);
     Ok(())
+}
+
+/// The name where the first column holds it, else the label.
+fn short<'a>(name: &'a str, label: &'a str) -> &'a str {
+    if width(name) > FIRST { label } else { name }
 }
 
 /// Name, totals and cells of a row.
@@ -71,7 +81,8 @@ impl Page<'_> {
         let (s, style) = (self.s, self.style);
         let (w, words) = (WorkbookWords::of(s.lang), summary(s.lang));
         let title = fill(w.title, &[&s.title]);
-        self.across(&title, &style.title, 28)?;
+        let lines = RowNum::try_from(1 + width(&title) / TITLE).unwrap_or(1);
+        self.across(&title, &style.title, 22 * lines + 6)?;
         let fact = |name: &str, value: &str| format!("{name}{}{value}", words.colon);
         let origin = [
             fact(words.issuer, &s.issuer),

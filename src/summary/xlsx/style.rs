@@ -78,6 +78,7 @@ impl Style {
                 .set_font_size(16)
                 .set_bold()
                 .set_font_color(INK)
+                .set_text_wrap()
                 .set_align(FormatAlign::Left),
             facts: base.clone().set_font_color(Color::RGB(0x59_5959)),
             prose: base
