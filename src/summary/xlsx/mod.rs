@@ -12,7 +12,7 @@ mod stamp;
 mod style;
 mod table;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::Summary;
 use crate::board::schedule::Calendar;
@@ -28,6 +28,10 @@ pub(crate) use stamp::{horizon_code, item_key};
 
 /// Rows that a sheet takes.
 const MOST_ROWS: usize = 1_048_576;
+/// Rows above which a workbook is large.
+const LARGE: usize = 20_000;
+/// How hard a large workbook is packed, 1 to 9.
+const QUICK: u8 = 2;
 /// How often progress is told, in rows.
 const STEP: usize = 1_000;
 
@@ -95,6 +99,16 @@ pub fn workbook(
     if longest > MOST_ROWS {
         return Err(NoWorkbook::TooManyRows(longest));
     }
+    written(summary, ledger, progress, longest > LARGE)
+}
+
+fn written(
+    summary: &Summary,
+    ledger: &Ledger<'_>,
+    progress: Progress<'_>,
+    is_large: bool,
+) -> Result<Vec<u8>, NoWorkbook> {
+    let (entries, items) = ledger.rows();
     let style = Style::of(summary.lang);
     let mut tally = Tally {
         done: 0,
@@ -110,12 +124,26 @@ pub fn workbook(
         summary,
         style: &style,
     };
+    if is_large {
+        book.set_zip_compression_level(QUICK);
+    }
     for sheet in Sheet::ALL {
-        desk.write(book.add_worksheet(), sheet, &mut tally)?;
+        desk.write(long_sheet(&mut book, is_large)?, sheet, &mut tally)?;
     }
     guide::write(book.add_worksheet(), summary, &style)?;
-    stamp::write(book.add_worksheet(), summary, ledger, &mut tally)?;
+    let stamp = long_sheet(&mut book, is_large)?;
+    stamp::write(stamp, summary, ledger, &mut tally)?;
     Ok(book.save_to_buffer()?)
+}
+
+/// A sheet that is written row by row. Of a large workbook the library keeps the rows in a temporary file that it takes
+/// away again: in memory, a national ledger would be one and a half gigabytes.
+fn long_sheet(book: &mut Workbook, is_large: bool) -> Result<&mut Worksheet, XlsxError> {
+    if is_large {
+        book.add_worksheet_with_low_memory()
+    } else {
+        Ok(book.add_worksheet())
+    }
 }
 
 /// The day of the figures instead of the clock: the same state makes the same bytes.
@@ -124,7 +152,7 @@ fn properties(summary: &Summary) -> Result<DocProperties, XlsxError> {
     let (month, day_of_month) = (day.month().unsigned_abs(), day.day().unsigned_abs());
     let made = ExcelDateTime::from_ymd(day.year().unsigned_abs(), month, day_of_month)?;
     Ok(DocProperties::new()
-        .set_title(table::clean(&summary.title))
+        .set_title(&*table::clean(&summary.title))
         .set_creation_datetime(&made))
 }
 

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 
 use super::layout::{Column, Sheet};
 use super::style::Style;
-use super::table::{Cell, put, string};
+use super::table::{Cell, clean, put, string};
 use super::{Ledger, Summary, Tally};
 use crate::board::Light;
 use crate::board::schedule::light;
@@ -71,19 +71,22 @@ impl Desk<'_> {
         self.frame(to, sheet, end)
     }
 
+    /// Keys and heads, row by row.
     fn heads(&self, to: &mut Worksheet, sheet: Sheet) -> Result<(), XlsxError> {
+        for (at, column) in (0..).zip(sheet.columns()) {
+            string(to, (KEYS, at), &sheet.key(*column), &self.style.key)?;
+            to.set_column_width(at, column.width())?;
+        }
+        to.set_column_hidden(0)?;
+        to.set_row_hidden(KEYS)?;
         for (at, column) in (0..).zip(sheet.columns()) {
             let format = if column.is_open() {
                 &self.style.open_head
             } else {
                 &self.style.head
             };
-            string(to, (KEYS, at), &sheet.key(*column), &self.style.key)?;
             string(to, (HEADS, at), column.name(self.summary.lang), format)?;
-            to.set_column_width(at, column.width())?;
         }
-        to.set_column_hidden(0)?;
-        to.set_row_hidden(KEYS)?;
         to.set_row_height(HEADS, 32)?;
         Ok(())
     }
@@ -159,11 +162,16 @@ impl Desk<'_> {
             } else {
                 &self.style.locked
             };
-            let cell = of(*column);
-            if *column != Column::Id {
-                lines = lines.max(cell.lines(column.width()));
+            match of(*column) {
+                // hidden, and there are as many as rows: they need no looks
+                Cell::Text(id) if *column == Column::Id => {
+                    to.write_string(row, at, &*clean(&id))?;
+                }
+                cell => {
+                    lines = lines.max(cell.lines(column.width()));
+                    put(to, (row, at), cell, formats)?;
+                }
             }
-            put(to, (row, at), cell, formats)?;
         }
         if lines > 1 {
             to.set_row_height(row, LINE * lines.min(MOST_LINES) + 4)?;

@@ -36,7 +36,7 @@ pub struct Exported {
 
 /// What the cells of an entry would hold now.
 pub fn exported(book: &Book, entry: &Entry) -> Exported {
-    let text = |text: Option<&str>| clean(text.unwrap_or_default());
+    let text = |text: Option<&str>| clean(text.unwrap_or_default()).into_owned();
     let ticked = entry.state.live().filter(|i| i.ticked);
     Exported {
         lead: text(book.lead(entry)),

@@ -11,14 +11,17 @@ use super::style::Cells;
 use crate::report::sanitise;
 use crate::text::width;
 
-/// The text of a cell: no controls, nothing that XML lacks, no longer than a cell.
-pub(crate) fn clean(text: &str) -> String {
+/// The text of a cell: no controls, nothing that XML lacks, no longer than a cell. Most texts are so already.
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    let is_missing = |c: char| matches!(c, '\u{fffe}' | '\u{ffff}');
+    let is_odd = |c: char| is_missing(c) || (c != '\n' && sanitise::is_hostile(c));
+    let trimmed = text.trim();
+    if trimmed.len() <= LONGEST && !trimmed.chars().any(is_odd) {
+        return Cow::Borrowed(trimmed);
+    }
     let text = sanitise::paragraphs(text);
-    let text = text
-        .trim()
-        .chars()
-        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'));
-    text.take(LONGEST).collect()
+    let kept = text.trim().chars().filter(|c| !is_missing(*c));
+    Cow::Owned(kept.take(LONGEST).collect())
 }
 
 /// What a cell holds.
@@ -38,6 +41,10 @@ impl Cell<'_> {
         };
         // ten points are a little narrower than the font by which widths are counted
         let room = usize::from(columns + columns / 14).max(2);
+        // no character is wider than it has bytes
+        if text.len() <= room && !text.contains('\n') {
+            return 1;
+        }
         let of = |line: &str| 1 + width(line).saturating_sub(1) / room;
         let lines: usize = text.lines().map(of).sum();
         u32::try_from(lines).unwrap_or(u32::MAX)
