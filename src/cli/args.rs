@@ -167,6 +167,7 @@ pub enum Command {
         reason: String,
     },
     Attach(AttachArgs),
+    Collect(CollectArgs),
     Conflicts {
         #[arg(
             short,
@@ -237,6 +238,32 @@ pub struct FindingArgs {
     pub source: Option<String>,
     #[arg(id = "new_items", long = "item", value_name = "TEXT")]
     pub items: Vec<String>,
+}
+
+/// Arguments of `collect`.
+#[derive(Debug, Args)]
+pub struct CollectArgs {
+    #[arg(value_name = "FILE.xlsx", required = true)]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_name = "UNIT")]
+    pub from: Option<String>,
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(long, value_name = "FIELD", conflicts_with = "skip")]
+    pub only: Vec<String>,
+    #[arg(long, value_name = "FIELD")]
+    pub skip: Vec<String>,
+    #[arg(long)]
+    pub take_conflicts: bool,
+    #[arg(
+        short,
+        long,
+        value_name = "text|json",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true
+    )]
+    pub format: Detail,
 }
 
 /// Arguments of `note`: the text is the last word. Were it an argument of its own, an option between entry and text
@@ -349,7 +376,7 @@ pub struct TickArgs {
 /// Arguments of `summary`.
 #[derive(Debug, Args)]
 pub struct SummaryArgs {
-    #[arg(short, long, value_name = "md|txt|html|docx|json|csv")]
+    #[arg(short, long, value_name = "md|txt|html|docx|xlsx|json|csv")]
     pub format: Option<String>,
     #[arg(long, value_name = "totals|units|findings|full", value_parser = one_of(&Depth::ALL, Depth::code), default_value = Depth::default().code(), hide_default_value = true)]
     pub detail: Depth,

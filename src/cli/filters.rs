@@ -72,6 +72,24 @@ fn names<T: Copy, const N: usize>(
     all.into_iter().map(of).collect()
 }
 
+/// The values that words ask for.
+///
+/// # Errors
+/// Wrong usage that names every word that nothing has.
+pub fn resolved<T: Clone>(
+    given: &[String],
+    among: &[Named<T>],
+    lang: Lang,
+) -> Result<Vec<T>, Failure> {
+    let mut unknown = Vec::new();
+    let found = resolve(given, among, &mut unknown);
+    if unknown.is_empty() {
+        return Ok(found);
+    }
+    let said = unknown.iter().map(|u| Faults::of(lang).unknown(u));
+    Err(Failure::usage(said.collect()))
+}
+
 fn resolve<T: Clone>(given: &[String], among: &[Named<T>], unknown: &mut Vec<Unknown>) -> Vec<T> {
     let parts = given.iter().flat_map(|g| g.split([',', '，', '、']));
     let parts: Vec<String> = parts

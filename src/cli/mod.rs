@@ -7,6 +7,7 @@ mod act;
 mod aim;
 mod args;
 mod attach;
+mod collect;
 mod config;
 mod conflicts;
 mod detail;
@@ -18,6 +19,7 @@ mod list;
 mod log;
 mod out;
 mod own;
+mod progress;
 mod report;
 mod row;
 mod shell;
@@ -187,6 +189,7 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
             statement,
         }) => own::reword(open(base)?, &target, &text, statement.as_deref()),
         Some(Command::Drop { target, reason }) => own::take_out(open(base)?, &target, &reason),
+        Some(Command::Collect(a)) => collect::run(open(base)?, &a),
         Some(Command::Attach(a)) => attach::run(open(base)?, a),
         Some(Command::Conflicts { format }) => conflicts::list(&open(base)?, format),
         Some(Command::Settle { entry, keep }) => conflicts::settle(open(base)?, &entry, &keep),

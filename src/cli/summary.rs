@@ -3,19 +3,25 @@
 use std::path::Path;
 
 use super::args::{Filters, SummaryArgs};
+use super::progress::Progress;
 use super::{Failure, filters, out};
 use crate::lang::{Console, Lang, SummaryWords, fill};
 use crate::ledger::store::Store as _;
 use crate::setup::Setup;
-use crate::summary::{Ask, Format, Summary, dashboard, render};
+use crate::summary::{Ask, Format, Summary, dashboard, render, xlsx};
 
 /// Formats there are, as they are named on the command line.
-const FORMATS: &str = "md, txt, html, docx, json, csv";
+const FORMATS: &str = "md, txt, html, docx, xlsx, json, csv";
+/// The format that holds the ledger's rows, too.
+const WORKBOOK: &str = "xlsx";
 
 /// Writes the summary of the entries that the filters let through.
 pub fn run(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
     let lang = setup.lang;
     let file = args.to.output.as_deref().filter(|p| *p != Path::new("-"));
+    if is_workbook(args.format.as_deref(), file) {
+        return workbook(setup, args);
+    }
     let format = format(args.format.as_deref(), file, lang)?;
     let target = out::Target::open(&args.to, lang)?;
     if format.is_binary() && target.is_terminal() {
@@ -34,6 +40,32 @@ pub fn run(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
         },
     )?;
     target.finish(&render(&summary, format), lang)
+}
+
+/// Whether the Excel workbook is asked for, by name or by the file's ending.
+fn is_workbook(named: Option<&str>, file: Option<&Path>) -> bool {
+    let ending = file.and_then(Path::extension).and_then(|e| e.to_str());
+    let wanted = named.or(ending);
+    wanted.is_some_and(|w| w.eq_ignore_ascii_case(WORKBOOK))
+}
+
+/// Writes the workbook of the entries that the filters let through: their summary, and the rows to be filled in.
+fn workbook(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
+    let lang = setup.lang;
+    let target = out::Target::open(&args.to, lang)?;
+    if target.is_terminal() {
+        let said = fill(Console::of(lang).binary, &[&WORKBOOK]);
+        return Err(Failure::usage(vec![said]));
+    }
+    let query = filters::query(&args.filters, setup.book.report(), lang)?;
+    let (heads, calendar) = (setup.store.heads(), setup.calendar());
+    let summary = made(setup, &Ask::of(&query, &heads, lang))?;
+    let ledger = xlsx::Ledger::of(&setup.book, &calendar, &query);
+    let mut bar = Progress::new();
+    let made = xlsx::workbook(&summary, &ledger, &mut |done, all| bar.show(done, all));
+    bar.clear();
+    let bytes = made.map_err(|e| Failure::failed(vec![e.say(lang)]))?;
+    target.finish(&bytes, lang)
 }
 
 /// Prints the text dashboard.

@@ -110,6 +110,7 @@ words! {
         bar_dropped: "{}：已删除", "{}: it was dropped";
         bar_second_person: "{}：事项由本人勾选，须由另一人销号（second_person = require）", "{}: you ticked an item yourself; somebody else has to close it (second_person = require)";
         bar_no_conflict: "{}：这两条记录没有冲突", "{}: these two events do not contradict each other";
+        bar_set_meanwhile: "{}：查看期间他人已改动，未写入；请重新查看", "{}: somebody changed it meanwhile, so nothing was written there; look again";
         no_unit: "没有区市 {}", "there is no district {}";
         no_category: "没有问题类别 {}", "there is no category {}";
         no_title: "请填写问题标题", "give the finding a title";
@@ -238,6 +239,7 @@ impl Domain {
             Bar::NotOwnFinding => fill(self.bar_not_own_finding, &[entry]),
             Bar::Dropped => fill(self.bar_dropped, &[entry]),
             Bar::SecondPerson => fill(self.bar_second_person, &[entry]),
+            Bar::SetMeanwhile => fill(self.bar_set_meanwhile, &[entry]),
             Bar::NoConflict => fill(self.bar_no_conflict, &[entry]),
             Bar::BuiltUpon => fill(self.bar_built_upon, &[entry]),
         }

@@ -37,6 +37,7 @@ words! {
         reword: "改写自行添加的事项或问题", "Reword an item or a finding that was added";
         take_out: "删除自行添加的事项或问题", "Take out an item or a finding that was added";
         attach: "附上佐证材料：文件（复制到台账目录）或网址", "Attach evidence: a file (copied into the ledger) or an address";
+        collect: "收回区市填好的 Excel 工作簿：先预览，确认后写入", "Take back Excel workbooks that districts filled in: preview first, then write";
         conflicts: "列出多人同时修改造成的冲突", "List what people set in ignorance of each other";
         settle: "裁定一个条目的冲突", "Settle the conflicts of an entry";
         reopen: "反弹重开", "Open a closed entry again";
@@ -112,6 +113,12 @@ words! {
         arg_closed_since: "列出从这一天起的销号", "List what was closed from this day on";
         arg_repair: "把未写完的末尾另存（不做其他改动）", "Set interrupted writes aside (and change nothing else)";
         arg_file: "文件；- 为标准输入", "A file; - is standard input";
+        arg_files: "收回的 Excel 工作簿；- 为标准输入", "Returned Excel workbooks; - is standard input";
+        arg_from: "报送单位；其他区市的条目不采用", "The district that sent it; entries of others are refused";
+        arg_yes: "不询问，直接写入", "Write without asking";
+        arg_only: "只采用这些列：tick、lead、partners、person、measure、horizon、due、note", "Take these only: tick, lead, partners, person, measure, horizon, due, note";
+        arg_skip: "不采用这些列", "Leave these out";
+        arg_take_conflicts: "冲突也以收回的为准", "Take conflicts as the file has them";
         arg_shell: "命令行外壳", "Shell";
         arg_command: "命令", "A command";
 
@@ -148,6 +155,7 @@ impl Help {
             "reword" => self.reword,
             "drop" => self.take_out,
             "attach" => self.attach,
+            "collect" => self.collect,
             "conflicts" => self.conflicts,
             "settle" => self.settle,
             "set" => self.set,
@@ -235,6 +243,12 @@ impl Help {
             "closed_since" => self.arg_closed_since,
             "repair" => self.arg_repair,
             "file" => self.arg_file,
+            "files" => self.arg_files,
+            "from" => self.arg_from,
+            "yes" => self.arg_yes,
+            "only" => self.arg_only,
+            "skip" => self.arg_skip,
+            "take_conflicts" => self.arg_take_conflicts,
             "shell" => self.arg_shell,
             "command" => self.arg_command,
             _ => return None,

@@ -8,9 +8,11 @@ mod console;
 mod domain;
 pub mod faults;
 mod help;
+mod intake;
 mod pages;
 mod screen;
 mod summary;
+mod workbook;
 
 use std::fmt;
 use std::str::FromStr;
@@ -19,9 +21,11 @@ pub use console::Console;
 pub use domain::{Domain, domain};
 pub use faults::Faults;
 pub use help::Help;
+pub use intake::IntakeWords;
 pub use pages::Pages;
 pub use screen::Screen;
 pub use summary::{SummaryWords, summary};
+pub use workbook::WorkbookWords;
 
 use crate::report::Text;
 

@@ -43,10 +43,23 @@ pub enum Intent {
     },
     /// Set ledger columns of entries.
     Set(Vec<EntryIx>, Columns),
+    /// Acts proposed from outside, each only where nobody set its field since it was looked at.
+    Import(Vec<Proposed>),
     /// Take the last batch back.
     Undo,
     /// Bring the last undone batch back.
     Redo,
+}
+
+/// An act that somebody outside proposed, and what it was compared with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposed {
+    /// The entry.
+    pub entry: EntryIx,
+    /// What is proposed.
+    pub act: Act,
+    /// The event that had set the field when a person accepted the proposal.
+    pub seen: Option<EventId>,
 }
 
 /// Ledger columns to set; `None` leaves a column as it is.
@@ -190,6 +203,7 @@ pub fn decide(book: &Book, writer: WriterId, intent: &Intent, policy: Policy) ->
             },
         ),
         Intent::Acts(acts) => acts.iter().for_each(|(ix, act)| d.act(*ix, act.clone())),
+        Intent::Import(list) => list.iter().for_each(|p| d.import(p)),
         Intent::Set(list, columns) => list.iter().for_each(|ix| d.set(*ix, columns)),
         Intent::Undo => d.undo(writer),
         Intent::Redo => d.redo(writer),
@@ -230,6 +244,20 @@ impl Draft<'_> {
         match state.step(&act, Ev::MAX, own) {
             Ok(()) => self.out.acts.push((Some(ix), act)),
             Err(bar) => self.refuse(entry, bar),
+        }
+    }
+
+    /// What was set while the proposal was looked at is not overwritten.
+    fn import(&mut self, proposed: &Proposed) {
+        let Some(entry) = self.book.entry(proposed.entry) else {
+            return;
+        };
+        let field = proposed.act.field();
+        let now = field.and_then(|field| self.book.set_by(Some(proposed.entry), field));
+        if field.is_some() && now != proposed.seen {
+            self.refuse(entry, Bar::SetMeanwhile);
+        } else {
+            self.act(proposed.entry, proposed.act.clone());
         }
     }
 
@@ -487,6 +515,36 @@ mod tests {
             (done.acts.len(), done.self_closed.len(), done.refused.len())
         };
         assert_eq!((closing(false), closing(true)), ((1, 1, 1), (0, 0, 1)));
+    }
+
+    #[test]
+    fn a_proposal_does_not_overwrite_what_was_set_while_it_was_looked_at() {
+        let mut book = book();
+        let act = Act::LeadSet {
+            to: "区教体局".into(),
+        };
+        let proposed = Proposed {
+            entry: 0,
+            act: act.clone(),
+            seen: None,
+        };
+        let note = Proposed {
+            act: Act::ProgressNoted {
+                text: "已开工".into(),
+            },
+            ..proposed.clone()
+        };
+        let intent = Intent::Import(vec![proposed, note]);
+        let on = |book: &Book| decide(book, writer(1), &intent, Policy::default());
+        assert_eq!(on(&book).acts.len(), 2);
+        book.push(Event { act, ..event(1, 1) });
+        book.settle();
+        let decision = on(&book);
+        assert_eq!(decision.acts.len(), 1, "a note replaces nothing");
+        let [Refusal::Entry { bar, .. }] = &decision.refused[..] else {
+            panic!("{decision:?}")
+        };
+        assert_eq!(*bar, Bar::SetMeanwhile);
     }
 
     #[test]

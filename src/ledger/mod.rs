@@ -23,7 +23,7 @@ mod together;
 mod workflow;
 
 pub use book::Book;
-pub use decide::{Decision, Intent, Pick, Refusal};
+pub use decide::{Decision, Intent, Pick, Proposed, Refusal};
 pub use event::{Act, Event, Horizon};
 pub use ids::{BatchId, EventId, ItemRef, WriterId};
 pub use stage::Stage;

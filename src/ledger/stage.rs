@@ -163,6 +163,8 @@ pub enum Bar {
     SecondPerson,
     /// The two events do not contradict each other.
     NoConflict,
+    /// Somebody set the field since the proposal was looked at.
+    SetMeanwhile,
 }
 
 impl State {

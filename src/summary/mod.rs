@@ -24,6 +24,7 @@ mod plain;
 mod table;
 mod tables;
 mod unfinished;
+pub mod xlsx;
 
 use std::collections::HashSet;
 

@@ -164,7 +164,7 @@ fn an_answer_that_comes_too_late_is_not_read_as_keys() {
 }
 
 #[test]
-fn a_word_file_is_not_thrown_at_a_terminal() {
+fn a_word_file_or_workbook_is_not_thrown_at_a_terminal() {
     for words in [
         ["summary", "-f", "docx", "--"],
         ["summary", "-fdocx", "-o", "-"],

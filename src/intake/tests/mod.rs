@@ -1,0 +1,8 @@
+//! Workbooks that go out, are edited with another library, and come back.
+
+mod edited;
+mod hostile;
+mod office;
+mod preview;
+mod scale;
+mod trip;
