@@ -121,7 +121,7 @@ fn the_ending_of_the_file_gives_the_format() {
     }
     desk.run(["summary", "-o", "a.pdf"])
         .fails(2)
-        .told(&["md, txt, html, docx, json, csv"]);
+        .told(&["md, txt, html, docx, xlsx, json, csv"]);
 }
 
 #[test]
