@@ -11,13 +11,14 @@ use crate::tui::keymap::{Bound, Keymap, On};
 use crate::tui::keys::shown;
 
 /// Screens in the order in which one comes to them, and what holds on all of them.
-const PLACES: [On; 7] = [
+const PLACES: [On; 8] = [
     On::Home,
     On::Entries,
     On::Entry,
     On::Trend,
     On::Report,
     On::History,
+    On::Returned,
     On::Any,
 ];
 
@@ -82,6 +83,7 @@ fn lines(map: &Keymap, lang: Lang) -> Vec<String> {
             On::Trend => words.tab_trend,
             On::Report => words.tab_report,
             On::History => words.tab_history,
+            On::Returned => words.returned,
             On::Any => words.help_everywhere,
         };
         let gap = if lines.is_empty() { "" } else { "\n" };
@@ -99,6 +101,7 @@ fn code(place: On) -> &'static str {
         On::Trend => "trend",
         On::Report => "report",
         On::History => "history",
+        On::Returned => "returned",
         On::Any => "any",
     }
 }

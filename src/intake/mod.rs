@@ -1,6 +1,6 @@
 //! What comes back from outside: a workbook is read and compared with the ledger, and becomes a preview to accept.
 //!
-//! Pure: bytes come in, a [`Preview`](preview::Preview) comes out, nothing is written here. Knows report, ledger, board,
+//! Pure: bytes come in, a [`Preview`] comes out, nothing is written here. Knows report, ledger, board,
 //! words and the layout of the workbook; knows no terminal and no file.
 
 pub mod preview;
@@ -10,4 +10,4 @@ pub use preview::{Kind, Preview, Proposal};
 pub use workbook::{Reading, Unreadable, read};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

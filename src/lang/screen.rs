@@ -115,6 +115,14 @@ words! {
         ask_tick_all: "勾选 {} 的全部事项？可用 u 撤销", "Tick all items of {}? u takes it back";
         ask_untick_all: "取消勾选 {} 的全部事项？可用 u 撤销", "Untick all items of {}? u takes it back";
         ask_start: "{} 开始整改？可用 u 撤销", "Work started on {}? u takes it back";
+        ask_take: "写入 {} 项改动？可用 u 一次撤销", "Write {} changes? u takes all of them back";
+        nothing_to_take: "没有采用任何改动", "no change is to be taken";
+        returned: "收回预览", "Returned";
+        will_take: "采用 {} 项", "{} to be taken";
+        left_over: "冲突 {} · 拒绝 {} · 已是如此 {} · 未改动 {}", "conflicts {} · refused {} · already so {} · untouched {}";
+        col_kind: "类别", "Kind";
+        col_field: "字段", "Field";
+        col_change: "原值 → 新值", "From → to";
         ask_close: "销号 {}？核查通过后勾选将冻结，可用 u 撤销", "Close {}? Its ticks will be frozen; u takes it back";
         ask_export: "导出情况汇总", "Export the status summary";
         ask_overwrite: "{} 已存在，再按 Enter 覆盖", "{} exists; Enter again overwrites it";
@@ -143,6 +151,10 @@ words! {
         form_copied: "复制进台账", "copy into the ledger";
         form_linked: "只记位置和校验值", "leave it, note place and hash";
         form_keep: "以此为准", "let count";
+        form_collect: "收回工作簿（先预览，不写入）", "Collect workbooks (preview first, nothing is written)";
+        form_workbooks: "文件（多个用 ; 隔开）", "files (several: ;)";
+        form_sender: "报送单位", "sender";
+        anybody: "不限", "anybody";
         form_reason: "原因", "reason";
         form_items: "退回事项（空为全部）", "items (empty: all)";
         form_verdict: "结论", "verdict";
@@ -233,6 +245,10 @@ words! {
         key_copy: "复制", "copy";
         key_jump: "跳到", "go to";
         key_whole: "全文", "whole row";
+        key_collect: "收回", "collect";
+        key_accept: "采用/不采用", "take or leave";
+        key_accept_all: "全部采用", "take all";
+        key_take: "写入", "write";
         key_mark: "选中", "select";
         key_mark_all: "全选", "select all";
         key_prev: "上一条", "previous";

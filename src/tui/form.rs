@@ -8,7 +8,7 @@ use tui_input::Input;
 
 use super::action::Effect;
 use super::model::Model;
-use super::prompt::AttachRequest;
+use super::prompt::{AttachRequest, CollectRequest};
 use crate::board::dates;
 use crate::board::history::Conflict;
 use crate::lang::{Screen as Words, acts, fill};
@@ -42,6 +42,15 @@ pub enum FormKind {
     Attach,
     /// Which of two events counts.
     Settle(Conflict),
+    /// Workbooks that districts sent back.
+    Collect,
+}
+
+impl FormKind {
+    /// Whether the form acts on no entry that is selected.
+    pub fn is_about_nothing(&self) -> bool {
+        matches!(self, Self::AddFinding | Self::Collect)
+    }
 }
 
 /// A field of a form.
@@ -130,8 +139,9 @@ impl Form {
             FormKind::Reword(_) => w.form_reword,
             FormKind::Attach => w.form_attach,
             FormKind::Settle(_) => w.form_settle,
+            FormKind::Collect => w.form_collect,
         };
-        if self.targets.len() > 1 && self.kind != FormKind::AddFinding {
+        if self.targets.len() > 1 && !self.kind.is_about_nothing() {
             format!("{name}  {}", fill(w.entries_count, &[&self.targets.len()]))
         } else {
             name.to_owned()
@@ -217,6 +227,13 @@ impl Form {
             }
             FormKind::Attach => return self.attachment(w).map(Effect::Attach),
             FormKind::Settle(conflict) => self.settlement(model, *conflict),
+            FormKind::Collect => {
+                let units = model.book.report().units.iter();
+                let sender = self.chosen(1).checked_sub(1);
+                let from = sender.and_then(|at| units.map(|u| u.id.clone()).nth(at));
+                let request = super::update::files(&self.needed(0, w)?);
+                return Ok(Effect::Collect(CollectRequest { from, ..request }));
+            }
             FormKind::AddFinding => Intent::AddFinding(self.finding(model)?, Vec::new()),
             FormKind::Reword(item) => {
                 let said = self.needed(0, w)?;
@@ -396,6 +413,17 @@ fn fields(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Vec<Field> {
                 text(d.title),
                 text(w.form_statement),
                 filled(d.source, w.form_feedback),
+            ]
+        }
+        FormKind::Collect => {
+            let units = report
+                .units
+                .iter()
+                .map(|u| model.lang.of(&u.label).to_owned());
+            let senders = [w.anybody.to_owned()].into_iter().chain(units);
+            vec![
+                text(w.form_workbooks),
+                choice(w.form_sender, senders.collect(), 0),
             ]
         }
         FormKind::Attach => vec![

@@ -28,6 +28,8 @@ pub enum On {
     Report,
     /// In the history.
     History,
+    /// In the preview of returned workbooks.
+    Returned,
 }
 
 /// One line of the table.
@@ -154,6 +156,17 @@ pub const TABLE: &[Binding] = table! {
     History ["z" "ctrl-s"] Settle key_settle 3;
     History ["left" "h"] Back key_back 0;
 
+    Returned ["up" "k"] Up key_select 1;
+    Returned ["down" "j"] Down key_select 0;
+    Returned ["pgup" "ctrl-b"] PageUp key_page 0;
+    Returned ["pgdn" "ctrl-d"] PageDown key_page 0;
+    Returned ["home" "g"] First key_ends 0;
+    Returned ["end" "G"] Last key_ends 0;
+    Returned ["space" "v"] Mark key_accept 1;
+    Returned ["V" "ctrl-a"] MarkAll key_accept_all 2;
+    Returned ["enter" "x"] Take key_take 1;
+
+    Any ["I" "8"] Collect key_collect 8;
     Any ["/" "ctrl-f"] Search key_search 3;
     Any ["u" "ctrl-u"] Undo key_undo 3;
     Any ["ctrl-r"] Redo key_redo 0;
@@ -184,6 +197,7 @@ impl On {
             Screen::Trend => Self::Trend,
             Screen::Report => Self::Report,
             Screen::History => Self::History,
+            Screen::Returned => Self::Returned,
         }
     }
 }
@@ -382,6 +396,7 @@ mod tests {
             On::Trend,
             On::Report,
             On::History,
+            On::Returned,
             On::Any,
         ] {
             let mut keys: Vec<_> = TABLE

@@ -12,6 +12,7 @@ use crate::board::history::{Conflict, HistoryQuery, conflicts};
 use crate::board::schedule::Calendar;
 use crate::board::{Matrix, Query, Sort, Terms, Totals};
 use crate::evidence::Check;
+use crate::intake::Preview;
 use crate::lang::{Domain, Lang, Screen as Words};
 use crate::ledger::ItemRef;
 use crate::ledger::book::{Book, Entry, EntryIx};
@@ -54,6 +55,8 @@ pub enum Screen {
     Report,
     /// Who did what, when; and conflicts.
     History,
+    /// What returned workbooks would change.
+    Returned,
 }
 
 /// What the matrix counts.
@@ -149,6 +152,17 @@ pub enum Checked {
     Asked,
     /// Each of the entry's pieces in its order; `None` for an address, or what is too large to read while you wait.
     Done(Vec<Option<Check>>),
+}
+
+/// Returned workbooks, compared with the ledger; nothing is written yet.
+#[derive(Debug)]
+pub struct Returned {
+    /// What they would change, in the order in which it is shown.
+    pub preview: Preview,
+    /// The selected line.
+    pub row: usize,
+    /// First line in view.
+    pub top: usize,
 }
 
 /// State of the history.
@@ -269,6 +283,8 @@ pub struct Model {
     pub report: ReportView,
     /// Figures of the two, made while they are shown.
     pub figures: Figures,
+    /// Returned workbooks, while they are looked at.
+    pub returned: Option<Returned>,
     /// Statutory terms that the office has set.
     pub terms: Terms,
     /// The question that is open.
@@ -312,6 +328,7 @@ impl Model {
             trend: TrendView::default(),
             report: ReportView::default(),
             figures: Figures::default(),
+            returned: None,
             terms: Terms::default(),
             prompt: None,
             unseen: false,
@@ -420,7 +437,7 @@ impl Model {
         match self.screen() {
             Screen::Home => self.derived.preview.clone(),
             Screen::Entry => vec![self.entry.ix],
-            Screen::Trend | Screen::Report | Screen::History => Vec::new(),
+            Screen::Trend | Screen::Report | Screen::History | Screen::Returned => Vec::new(),
             Screen::Entries => match picked() {
                 none if none.is_empty() => self.entries.selected.into_iter().collect(),
                 picked => picked,

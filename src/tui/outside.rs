@@ -1,15 +1,18 @@
 //! What the shell does outside the terminal: evidence, exports, the user's editor, the name, what is remembered.
 
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::action::ExportError;
 use super::model::Model;
-use super::prompt::{AttachRequest, ExportRequest};
+use super::prompt::{AttachRequest, CollectRequest, ExportRequest};
 use super::remember::Remembered;
 use crate::evidence::{self, Check};
-use crate::lang::{Faults, SummaryWords};
+use crate::intake::preview::Returned;
+use crate::intake::workbook::Limits;
+use crate::intake::{self, Preview};
+use crate::lang::{Faults, IntakeWords, SummaryWords};
 use crate::ledger::Act;
 use crate::ledger::book::EntryIx;
 use crate::ledger::event::Evidence;
@@ -17,7 +20,8 @@ use crate::ledger::stage::Ev;
 use crate::ledger::store::Head;
 use crate::ledger::store::identity::create_private_dir;
 use crate::output::Draft;
-use crate::summary::{Format, Summary, render};
+use crate::report::sanitise;
+use crate::summary::{Format, Summary, render, xlsx};
 
 /// Bytes of evidence that are read when an entry is opened.
 const READ_AT_ONCE: u64 = 32 << 20;
@@ -58,14 +62,20 @@ pub(super) fn export(
     request: &ExportRequest,
 ) -> Result<String, ExportError> {
     let failed = |e: &dyn std::fmt::Display| ExportError::Failed(e.to_string());
-    let format: Format = request
-        .format
-        .parse()
-        .map_err(|_| failed(&request.format))?;
     let summary = Summary::of(&m.book, &m.calendar, &request.query, heads, m.lang)
         .map_err(|e| ExportError::Failed(SummaryWords::does_not_add_up(m.lang, &e)))?;
     let path = Path::new(&request.path);
-    let bytes = render(&summary, format);
+    let bytes = if request.format == "xlsx" {
+        let ledger = xlsx::Ledger::of(&m.book, &m.calendar, &request.query);
+        let made = xlsx::workbook(&summary, &ledger, &mut |_, _| {});
+        made.map_err(|e| ExportError::Failed(e.say(m.lang)))?
+    } else {
+        let format: Format = request
+            .format
+            .parse()
+            .map_err(|_| failed(&request.format))?;
+        render(&summary, format)
+    };
     let written = Draft::at(path, request.replace).and_then(|draft| draft.finish(&bytes));
     written.map_err(|e| match e.kind() {
         io::ErrorKind::AlreadyExists => ExportError::Exists(request.path.clone()),
@@ -73,6 +83,34 @@ pub(super) fn export(
     })?;
     let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     Ok(shown.display().to_string())
+}
+
+/// Reads returned workbooks and compares them with the ledger; all that cannot be read are named.
+pub(super) fn collect(m: &Model, request: &CollectRequest) -> Result<Preview, Vec<String>> {
+    let (w, most) = (IntakeWords::of(m.lang), Limits::default().file + 1);
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    for path in request.paths.iter().map(Path::new) {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let name = sanitise::line(&name.to_string_lossy());
+        let mut bytes = Vec::new();
+        let opened = std::fs::File::open(path);
+        match opened.and_then(|file| file.take(most).read_to_end(&mut bytes)) {
+            Err(e) => faults.push(Faults::of(m.lang).cannot_read(path, &e)),
+            Ok(_) => match intake::read(&bytes) {
+                Ok(reading) => files.push(Returned { name, reading }),
+                Err(why) => faults.push(w.unreadable(&path.display().to_string(), &why)),
+            },
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let made = Preview::of(&m.book, &files, request.from.as_deref(), m.lang);
+    made.map_err(|misfits| {
+        let name = |at: usize| files.get(at).map_or("", |f| f.name.as_str());
+        let each = misfits.iter().map(|(at, why)| w.misfit(name(*at), why));
+        each.collect()
+    })
 }
 
 /// The editor that the user wants, as the environment names it.

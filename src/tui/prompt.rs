@@ -93,7 +93,7 @@ pub enum TextKind {
 }
 
 /// The formats of an export on the screen, by their code words.
-pub const EXPORT_FORMATS: [&str; 6] = ["docx", "html", "md", "txt", "csv", "json"];
+pub const EXPORT_FORMATS: [&str; 7] = ["docx", "xlsx", "html", "md", "txt", "csv", "json"];
 
 /// The export dialog.
 #[derive(Debug, Clone)]
@@ -119,6 +119,15 @@ pub struct AttachRequest {
     pub name: Option<String>,
     /// The file stays where it is.
     pub link: bool,
+}
+
+/// Returned workbooks to be read by the shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CollectRequest {
+    /// Files.
+    pub paths: Vec<String>,
+    /// Id of the unit that sent them; `None` when that is not checked.
+    pub from: Option<String>,
 }
 
 /// An export to be written by the shell.

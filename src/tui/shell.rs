@@ -190,6 +190,9 @@ impl Shell {
                     let found = outside::check(&self.model, self.store.dir(), ix);
                     Msg::Checked(ix, found)
                 }
+                Effect::Collect(request) => {
+                    Msg::Collected(Box::new(outside::collect(&self.model, &request)))
+                }
                 Effect::Edit(text) => self.edit(&text)?,
                 Effect::Copy(text) => {
                     self.copy(&text)?;

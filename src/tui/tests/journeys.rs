@@ -189,7 +189,7 @@ fn an_existing_file_is_asked_about_before_it_is_replaced() {
     };
     assert_eq!(
         (first.format.as_str(), first.path.as_str()),
-        ("html", "dudao-weihai-2022-2023-09-14.html")
+        ("xlsx", "dudao-weihai-2022-2023-09-14.xlsx")
     );
     assert!(!first.replace);
     h.send(Msg::Exported(Err(ExportError::Exists(first.path))));

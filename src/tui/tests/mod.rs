@@ -6,5 +6,6 @@ mod harness;
 mod journeys;
 mod picture;
 mod reading;
+mod returned;
 mod screens;
 mod workflow;

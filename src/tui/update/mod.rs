@@ -12,6 +12,7 @@ mod outcome;
 mod palette;
 mod prompt;
 mod report;
+mod returned;
 mod text;
 mod trend;
 
@@ -20,6 +21,7 @@ pub use history::{body_rows as history_rows, selected_conflict, selected_row as 
 pub use palette::{Choice, choices};
 pub use prompt::filter_values;
 pub use report::room as report_room;
+pub use returned::{body_rows as returned_rows, files};
 pub use trend::{shown_day, shows_all};
 
 use super::action::{Action, Effect, Msg};
@@ -50,6 +52,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Followed(result) => outcome::followed(model, result),
         Msg::Noticed(notices) => outcome::noticed(model, &notices),
         Msg::Exported(result) => prompt::exported(model, result),
+        Msg::Collected(result) => returned::collected(model, *result),
         Msg::NotAttached(why) => outcome::not_attached(model, why),
         Msg::Checked(ix, found) => {
             if model.entry.ix == ix {
@@ -65,8 +68,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     model.derive();
     model.derive_figures();
     entries::keep_in_view(model);
-    if model.screen() == Screen::History {
-        history::keep_in_view(model);
+    match model.screen() {
+        Screen::History => history::keep_in_view(model),
+        Screen::Returned => returned::keep_in_view(model),
+        _ => {}
     }
     if model.screen() == Screen::Report {
         report::keep_in_view(model);
@@ -136,6 +141,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Theme => theme(model),
         Action::Copy => return copy::act(model),
+        Action::Collect => form::open(model, FormKind::Collect),
         Action::Attach => form::open(model, FormKind::Attach),
         Action::Settle => history::settle(model),
         Action::AddItem
@@ -156,6 +162,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 Screen::Trend => trend::act(model, action),
                 Screen::Report => report::act(model, action),
                 Screen::History => history::act(model, action),
+                Screen::Returned => returned::act(model, action),
             };
         }
     }
