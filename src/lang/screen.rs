@@ -111,7 +111,7 @@ words! {
         ask_add_item: "添加整改事项", "Add an item";
         ask_note: "记录整改进展", "Note progress";
         ask_reopen: "重开原因（反弹、复查不合格等）", "Why is it reopened?";
-        ask_search: "搜索（中文、英文、编号）", "Search (Chinese, English, numbers)";
+        ask_search: "搜索（中文、拼音首字母、英文、编号）", "Search (Chinese, pinyin, English, numbers)";
         ask_tick_all: "勾选 {} 的全部事项？可用 u 撤销", "Tick all items of {}? u takes it back";
         ask_untick_all: "取消勾选 {} 的全部事项？可用 u 撤销", "Untick all items of {}? u takes it back";
         ask_start: "{} 开始整改？可用 u 撤销", "Work started on {}? u takes it back";
