@@ -3,6 +3,7 @@
 pub mod board;
 pub mod cli;
 pub mod config;
+pub mod editions;
 pub mod evidence;
 pub mod intake;
 pub mod lang;

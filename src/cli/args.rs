@@ -168,6 +168,7 @@ pub enum Command {
     },
     Attach(AttachArgs),
     Collect(CollectArgs),
+    Carry(CarryArgs),
     Conflicts {
         #[arg(
             short,
@@ -238,6 +239,26 @@ pub struct FindingArgs {
     pub source: Option<String>,
     #[arg(id = "new_items", long = "item", value_name = "TEXT")]
     pub items: Vec<String>,
+}
+
+/// Arguments of `carry`.
+#[derive(Debug, Args)]
+pub struct CarryArgs {
+    #[arg(long = "from", value_name = "ID|FILE")]
+    pub earlier: String,
+    #[arg(long = "skip", value_name = "ENTRY")]
+    pub left_out: Vec<String>,
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(
+        short,
+        long,
+        value_name = "text|json",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true
+    )]
+    pub format: Detail,
 }
 
 /// Arguments of `collect`.

@@ -7,6 +7,7 @@ mod act;
 mod aim;
 mod args;
 mod attach;
+mod carry;
 mod collect;
 mod config;
 mod conflicts;
@@ -189,6 +190,7 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
             statement,
         }) => own::reword(open(base)?, &target, &text, statement.as_deref()),
         Some(Command::Drop { target, reason }) => own::take_out(open(base)?, &target, &reason),
+        Some(Command::Carry(a)) => carry::run(open(base)?, &a),
         Some(Command::Collect(a)) => collect::run(open(base)?, &a),
         Some(Command::Attach(a)) => attach::run(open(base)?, a),
         Some(Command::Conflicts { format }) => conflicts::list(&open(base)?, format),

@@ -38,6 +38,9 @@ words! {
         take_out: "删除自行添加的事项或问题", "Take out an item or a finding that was added";
         attach: "附上佐证材料：文件（复制到台账目录）或网址", "Attach evidence: a file (copied into the ledger) or an address";
         collect: "收回区市填好的 Excel 工作簿：先预览，确认后写入", "Take back Excel workbooks that districts filled in: preview first, then write";
+        carry: "与上一版报告逐条对比，延续未解决问题的责任人、进展和出现次数", "Compare with an earlier edition and carry over owners, notes and the count of what goes on";
+        arg_carry_from: "上一版报告的编号或文件", "The earlier report: its id or a file";
+        arg_carry_skip: "不延续的条目", "An entry that is not to go on";
         conflicts: "列出多人同时修改造成的冲突", "List what people set in ignorance of each other";
         settle: "裁定一个条目的冲突", "Settle the conflicts of an entry";
         reopen: "反弹重开", "Open a closed entry again";
@@ -156,6 +159,7 @@ impl Help {
             "drop" => self.take_out,
             "attach" => self.attach,
             "collect" => self.collect,
+            "carry" => self.carry,
             "conflicts" => self.conflicts,
             "settle" => self.settle,
             "set" => self.set,
@@ -245,6 +249,8 @@ impl Help {
             "file" => self.arg_file,
             "files" => self.arg_files,
             "from" => self.arg_from,
+            "earlier" => self.arg_carry_from,
+            "left_out" => self.arg_carry_skip,
             "yes" => self.arg_yes,
             "only" => self.arg_only,
             "skip" => self.arg_skip,

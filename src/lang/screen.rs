@@ -133,6 +133,8 @@ words! {
         search_hint: "Enter 确定 · Esc 清除", "Enter: keep · Esc: clear";
         answer_yes: "Enter / y 确认", "Enter / y: yes";
         answer_no: "Esc / n 取消", "Esc / n: no";
+        repeats: "屡查屡犯", "again";
+        goes_on: "承接 {} 的 {}，第 {} 次出现", "goes on from {}, {}: in edition no. {}";
         nothing_fits: "没有符合的命令", "nothing fits";
         filter_hint: "Space 选取 · ←→ 换列 · Enter 完成 · Esc 清除", "Space pick · ←→ column · Enter done · Esc clear";
         form_columns: "台账列", "Ledger columns";

@@ -165,6 +165,11 @@ fn intent(book: &Book, kind: u8, entry: u8, x: u8) -> Intent {
             to: ["rushan", "lingang"][usize::from(x % 2)].into(),
             reason: boxed(),
         }),
+        18 if x.is_multiple_of(3) => act(Act::CarriedOver {
+            from: boxed(),
+            row: boxed(),
+            times: u32::from(x % 4) + 1,
+        }),
         18 => Intent::Start(vec![ix]),
         19 => Intent::Close(vec![ix]),
         20 => act(Act::Returned {

@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod acts;
+mod carry;
 mod collect;
 mod conflicts;
 mod data;

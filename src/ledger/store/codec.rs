@@ -125,6 +125,12 @@ struct ActIn<'a> {
     keep: Option<EventId>,
     #[serde(default)]
     over: Option<EventId>,
+    #[serde(default)]
+    from: Option<Box<str>>,
+    #[serde(default)]
+    row: Option<Box<str>>,
+    #[serde(default)]
+    times: Option<u32>,
 }
 
 /// The sum before the first line: 32 hex digits over report id, a line end and writer id.
@@ -361,6 +367,11 @@ fn known(a: ActIn<'_>) -> Option<Act> {
             statement: a.statement.unwrap_or_default(),
         },
         "finding_dropped" => Act::FindingDropped { reason: reason? },
+        "carried_over" => Act::CarriedOver {
+            from: a.from?,
+            row: a.row?,
+            times: a.times.filter(|n| *n > 0)?,
+        },
         "conflict_settled" => Act::ConflictSettled {
             keep: a.keep?,
             over: a.over?,
