@@ -34,8 +34,8 @@ words! {
         carried_note: "〔{}年版 {} {}〕{}", "[edition {}, {} {}] {}";
         carried: "已延续 {} 条；dudao undo 可一次撤销", "{} entries carried over; dudao undo takes all of them back";
         no_conflicts: "没有冲突", "there is no conflict";
-        overridden: "未采用", "overridden";
-        in_force: "现行", "in force";
+        overridden: "未生效", "does not count";
+        in_force: "生效", "counts";
         bad_keep: "--keep 应为 mine（我的）、theirs（对方）或记录编号，而不是 {}；见 dudao conflicts", "--keep takes mine, theirs or the id of an event, not {}; see dudao conflicts";
         not_in_conflict: "冲突中没有这一方；请用 --keep 指明以哪条记录为准：", "that side is in none of the conflicts; name the event to keep with --keep:";
         nothing_to_set: "没有要设置的列；见 dudao help set", "no column to set; see dudao help set";

@@ -167,6 +167,7 @@ words! {
         form_unchanged: "不变", "as it is";
         form_needed: "此项必填", "this is needed";
         form_no_day: "看不懂的日期；可写 2023-12-31、12-31、+30d、月底、年底", "not a day; write 2023-12-31, 12-31, +30d, eom, eoy";
+        collect_hint: "Tab 下一项 · ←→ 选择 · Enter 预览 · Esc 取消", "Tab next · ←→ choose · Enter preview · Esc cancel";
         form_hint: "Tab 下一项 · ←→ 选择 · Enter 保存 · Esc 取消", "Tab next · ←→ choose · Enter save · Esc cancel";
         marked: "已选 {} 条", "{} selected";
         own_finding: "自加问题，报告中没有", "added by the inspector, not in the report";

@@ -148,6 +148,14 @@ impl Form {
         }
     }
 
+    /// What the keys do, said at its foot.
+    pub fn hint(&self, w: &Words) -> &'static str {
+        match self.kind {
+            FormKind::Collect => w.collect_hint,
+            _ => w.form_hint,
+        }
+    }
+
     fn said(&self, at: usize) -> String {
         match self.fields.get(at).map(|f| &f.value) {
             Some(Value::Text(input) | Value::Day(input)) => input.value().trim().to_owned(),

@@ -4,6 +4,7 @@ mod ease;
 mod errands;
 mod harness;
 mod journeys;
+mod narrow;
 mod picture;
 mod reading;
 mod returned;

@@ -79,7 +79,7 @@ pub(super) fn collected(model: &mut Model, result: Result<Preview, Vec<String>>)
                 model.stack.push(Screen::Returned);
             }
         }
-        (Err(why), Some(Prompt::Form(form))) => form.error = why.into_iter().next(),
+        (Err(why), Some(Prompt::Form(form))) => form.error = Some(why.join("\n")),
         (Err(why), _) => model.complain(why.join("; ")),
     }
     Vec::new()

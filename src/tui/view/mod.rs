@@ -71,6 +71,7 @@ fn screen(model: &Model, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
         Screen::Returned => returned::draw(model, &mut body),
     }
     let cursor = popup::draw(model, &mut canvas.part(0, 2, width, height - 3));
-    let typed = frame::footer(model, &mut canvas.part(0, height - 1, width, 1));
+    let rows = frame::footer_rows(model, width);
+    let typed = frame::footer(model, &mut canvas.part(0, height - rows, width, rows));
     typed.or(cursor)
 }

@@ -1,5 +1,7 @@
 //! What stands over a screen: keys, filters, the export form.
 
+use ratatui::style::Style;
+
 use super::super::action::Target;
 use super::super::keymap::On;
 use super::super::keys::shown;
@@ -79,6 +81,21 @@ pub(super) fn panel<'a>(
     c.part(x + 2, y + 2, w.saturating_sub(4), h.saturating_sub(3))
 }
 
+/// What is said at the foot of a panel of some columns, in lines; at most four, so that the panel stays small.
+pub(super) fn foot(said: &str, columns: usize, c: &Canvas<'_>) -> Vec<String> {
+    let room = columns.min(c.width().saturating_sub(2)).saturating_sub(4);
+    let mut lines = wrap(said, room);
+    lines.truncate(4);
+    lines
+}
+
+/// Puts the foot of a panel from row `y` on.
+pub(super) fn put_foot(lines: &[String], y: usize, style: Style, inner: &mut Canvas<'_>) {
+    for (n, line) in lines.iter().enumerate() {
+        inner.put(0, y + n, line, style);
+    }
+}
+
 fn help(model: &Model, scroll: usize, c: &mut Canvas<'_>) {
     let (t, w) = (&model.theme, model.words());
     let here = On::screen(model.screen());
@@ -144,7 +161,7 @@ fn filter(model: &Model, (column, row): (usize, usize), c: &mut Canvas<'_>) {
     let values = filter_values(model);
     let rows = values.iter().map(Vec::len).max().unwrap_or(0);
     let each = 18.min((c.width().saturating_sub(8)) / 3);
-    let mut inner = panel(model, c, (each * 3 + 4, rows.min(14) + 5), w.filter, "");
+    let mut inner = panel(model, c, (each * 3 + 4, rows.min(14) + 6), w.filter, "");
     let window = inner.height().saturating_sub(3).max(1);
     let names = [d.unit, d.category, d.stage];
     for (col, list) in values.iter().enumerate() {
@@ -207,7 +224,12 @@ fn filter(model: &Model, (column, row): (usize, usize), c: &mut Canvas<'_>) {
 
 fn export(model: &Model, form: &ExportForm, c: &mut Canvas<'_>) -> (u16, u16) {
     let (t, w) = (&model.theme, model.words());
-    let mut inner = panel(model, c, (72, 8), w.ask_export, "");
+    let (said, role) = form
+        .error
+        .as_ref()
+        .map_or((w.export_hint, Role::Muted), |e| (e.as_str(), Role::Warn));
+    let said = foot(said, 72, c);
+    let mut inner = panel(model, c, (72, 7 + said.len()), w.ask_export, "");
     let head = width(w.export_format).max(width(w.export_path)) + 2;
     inner.put(0, 0, w.export_format, t.style(Role::Muted));
     let mut x = head;
@@ -226,10 +248,6 @@ fn export(model: &Model, form: &ExportForm, c: &mut Canvas<'_>) -> (u16, u16) {
         &mut inner.part(head, 2, room, 1),
         t.style(Role::Strong),
     );
-    let (said, role) = form
-        .error
-        .as_ref()
-        .map_or((w.export_hint, Role::Muted), |e| (e.as_str(), Role::Warn));
-    inner.put(0, 4, said, t.style(role));
+    put_foot(&said, 4, t.style(role), &mut inner);
     at
 }

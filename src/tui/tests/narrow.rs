@@ -1,0 +1,91 @@
+//! What must not be cut or overwritten in small windows.
+
+use super::super::action::{Effect, ExportError, Msg};
+use super::harness::Harness;
+use crate::lang::Lang;
+
+/// The screen without blanks and borders, so that a text is found whatever line it was broken on.
+fn run_on(h: &Harness) -> String {
+    h.screen()
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '|')
+        .collect()
+}
+
+#[test]
+fn a_fault_in_a_form_is_shown_to_its_end() {
+    let mut h = Harness::new(Lang::Zh, 60, 16);
+    h.keys("Ia.xlsx<enter>");
+    assert!(h.screen().contains("Enter 预览"), "{}", h.screen());
+    let why = |name: &str| {
+        format!("无法收回 /home/督学/各区市报送的工作簿/二〇二六年十一月/{name}：没有权限")
+    };
+    h.send(Msg::Collected(Box::new(Err(vec![
+        why("文登区.xlsx"),
+        why("荣成市.xlsx"),
+    ]))));
+    let seen = run_on(&h);
+    assert!(seen.contains("文登区.xlsx：没有权限"), "{}", h.screen());
+    assert!(seen.contains("荣成市.xlsx：没有权限"), "{}", h.screen());
+}
+
+#[test]
+fn why_an_export_failed_is_shown_to_its_end() {
+    let mut h = Harness::new(Lang::En, 60, 16);
+    h.keys("e<enter>");
+    assert!(matches!(h.effects.last(), Some(Effect::Export(..))));
+    let why = "cannot write /media/usb/inspection/2026/reports/summary.docx: permission denied";
+    h.send(Msg::Exported(Err(ExportError::Failed(why.into()))));
+    assert!(h.screen().contains("permission denied"), "{}", h.screen());
+}
+
+#[test]
+fn a_notice_that_is_too_long_takes_more_lines() {
+    let mut h = Harness::new(Lang::En, 60, 16);
+    h.keys("2x");
+    let all = "closedonlywhenallare";
+    assert!(run_on(&h).contains(all), "{}", h.screen());
+    assert_eq!(h.screen().lines().count(), 16);
+    h.keys("j");
+    assert!(!run_on(&h).contains(all));
+}
+
+#[test]
+fn a_fault_while_typing_is_said_once() {
+    let mut h = Harness::new(Lang::Zh, 80, 24);
+    h.broken = true;
+    h.keys("2w区教体局<enter>");
+    assert_eq!(h.screen().matches("无法写入").count(), 1, "{}", h.screen());
+}
+
+#[test]
+fn a_notice_keeps_the_lines_of_a_note_apart() {
+    let mut h = Harness::new(Lang::Zh, 120, 40);
+    h.keys("2p第一行<ctrl-j>第二行<enter>");
+    assert!(h.screen().contains("第一行 第二行"), "{}", h.screen());
+}
+
+#[test]
+fn the_count_of_the_selected_stands_beside_the_order() {
+    let mut h = Harness::new(Lang::En, 60, 16);
+    h.keys("2V");
+    let screen = h.screen();
+    assert!(screen.contains("127 selected"), "{screen}");
+    assert!(!screen.contains("report or127"), "{screen}");
+}
+
+#[test]
+fn the_filter_shows_every_district_where_there_is_room() {
+    let mut h = Harness::new(Lang::Zh, 80, 24);
+    h.keys("2f");
+    assert!(h.screen().contains("[ ] 未点名"), "{}", h.screen());
+}
+
+#[test]
+fn the_filters_in_force_can_be_read_in_a_small_window() {
+    let mut h = Harness::new(Lang::En, 60, 16);
+    h.keys("/hcq<enter>");
+    assert!(h.screen().contains("\"hcq\""), "{}", h.screen());
+    h.keys("/q");
+    assert!(h.screen().contains("Search: q"), "{}", h.screen());
+}
