@@ -7,6 +7,7 @@ mod act;
 mod aim;
 mod args;
 mod attach;
+mod backup;
 mod collect;
 mod config;
 mod conflicts;
@@ -200,6 +201,8 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
             log::run(&open(base)?, &a, who.as_deref())
         }
         Some(Command::Report(c)) => report::run(&base, &c),
+        Some(Command::Backup { file, force }) => backup::backup(&base, &file, force),
+        Some(Command::Restore(a)) => backup::restore(&base, &a),
         Some(Command::Doctor { repair }) => doctor::run(&base, repair),
         Some(Command::Config(c)) => config::run(&base, c),
         Some(Command::Keys { format }) => keys::run(&base, format),

@@ -4,6 +4,8 @@
 #![cfg(test)]
 
 mod acts;
+mod archives;
+mod backup;
 mod collect;
 mod conflicts;
 mod data;

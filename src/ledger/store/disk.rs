@@ -5,7 +5,10 @@ use std::io;
 use std::path::Path;
 
 /// Opens a journal for reading; a symbolic link is not followed.
-pub(super) fn open(path: &Path) -> io::Result<File> {
+///
+/// # Errors
+/// What the system says.
+pub fn open(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.read(true);
     no_follow(&mut options);
@@ -63,14 +66,20 @@ pub(super) fn private(options: &mut fs::OpenOptions) -> &mut fs::OpenOptions {
 }
 
 /// Makes new names in a folder last.
+///
+/// # Errors
+/// What the system says.
 #[cfg(unix)]
-pub(super) fn sync_dir(dir: &Path) -> io::Result<()> {
+pub fn sync_dir(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
 }
 
 /// Makes new names in a folder last; other systems do so by themselves.
+///
+/// # Errors
+/// None.
 #[cfg(not(unix))]
-pub(super) fn sync_dir(_: &Path) -> io::Result<()> {
+pub fn sync_dir(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

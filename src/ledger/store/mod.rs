@@ -25,6 +25,7 @@ use std::path::PathBuf;
 use super::event::Event;
 use super::ids::WriterId;
 use codec::BadLine;
+pub use disk::{open as open_plain, sync_dir as sync_folder};
 
 /// What a store has to tell.
 #[derive(Debug)]
