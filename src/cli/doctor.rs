@@ -17,7 +17,7 @@ use crate::ledger::store::identity::Identity;
 use crate::ledger::store::stray::{Kinship, kinship};
 use crate::ledger::store::{JournalFile, Notice, Store as _, codec};
 use crate::paths::Origin;
-use crate::report::SCHEMA;
+use crate::report::{SCHEMA, sanitise};
 use crate::setup::{Base, SetupError, source};
 
 /// Examines all ledgers of the data folder; with `repair`, sets torn tails aside first.
@@ -80,7 +80,8 @@ impl Exam<'_> {
     }
 
     fn line(&mut self, text: &str) {
-        let _ = writeln!(self.text, "  {text}");
+        // names of files come as they are
+        let _ = writeln!(self.text, "  {}", sanitise::line(text));
     }
 
     fn damage(&mut self, text: &str) {

@@ -38,6 +38,7 @@ use clap::FromArgMatches as _;
 use crate::lang::{Console, Faults, Lang, fill};
 use crate::ledger::store::{Store as _, StoreError};
 use crate::paths::Paths;
+use crate::report::sanitise;
 use crate::setup::{self, Base, Setup, SetupError};
 use args::{Cli, Command};
 
@@ -89,7 +90,8 @@ impl Failure {
                 0 => fill(Console::of(lang).error, &[line]),
                 _ => line.clone(),
             };
-            text.push_str(&line);
+            // names of files and words of the command line come as they are
+            text.push_str(&sanitise::paragraphs(&line));
             text.push('\n');
         }
         text

@@ -12,6 +12,7 @@ mod data;
 mod desk;
 mod doctor;
 mod evidence;
+mod hostile;
 mod readonly;
 mod reports;
 mod shell;

@@ -3,13 +3,13 @@
 use std::fs;
 use std::process::{Command, Output};
 
-use crate::home::{Home, PROGRAM, asked, no_panic};
+use crate::home::{Home, asked, no_panic, program};
 
 /// The program with no file allowed to grow over so many bytes; a write over that fails half done. `None` where the
 /// tool that sets such limits is not there.
 fn limited(home: &Home, most: u64, words: &str) -> Option<Output> {
     let mut command = Command::new("prlimit");
-    command.arg(format!("--fsize={most}")).arg(PROGRAM);
+    command.arg(format!("--fsize={most}")).arg(program());
     command.args(["--lang", "en", "--who", "A", "--now", "2023-09-14"]);
     command.args(words.split_whitespace());
     let output = home.dress(command).output().ok()?;

@@ -1,5 +1,6 @@
 //! A ledger of its own for each test, the program run on it, and a look at what is on disk.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -11,7 +12,11 @@ use dudao::ledger::store::{News, Notice, Store as _};
 use tempfile::TempDir;
 
 pub const REPORT: &str = "weihai-2022";
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_dudao");
+
+/// The program that was built with the tests, or another one that the environment names.
+pub fn program() -> OsString {
+    std::env::var_os("DUDAO_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_dudao").into())
+}
 
 pub struct Home(pub TempDir);
 
@@ -39,7 +44,7 @@ impl Home {
     }
 
     pub fn command(&self, words: &str) -> Command {
-        let mut command = Command::new(PROGRAM);
+        let mut command = Command::new(program());
         command.args(["--lang", "en", "--who", "A"]);
         command.args(words.split_whitespace());
         self.dress(command)

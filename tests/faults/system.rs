@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Output};
 
-use crate::home::{Home, PROGRAM, no_panic};
+use crate::home::{Home, no_panic, program};
 
 /// Runs the program with failing calls; tells also whether one of them failed. `None` where strace cannot be used.
 fn failing(home: &Home, inject: &str, words: &str) -> Option<(Output, bool)> {
@@ -12,7 +12,7 @@ fn failing(home: &Home, inject: &str, words: &str) -> Option<(Output, bool)> {
     let call = inject.split(':').next().unwrap();
     command.args(["-f", "-qq", "-o"]).arg(&trace);
     command.args(["-e", &format!("trace={call}"), "-e"]);
-    command.arg(format!("inject={inject}")).arg(PROGRAM);
+    command.arg(format!("inject={inject}")).arg(program());
     command.args(["--lang", "en", "--who", "A"]);
     command.args(words.split_whitespace());
     let output = no_panic(home.dress(command).output().ok()?);

@@ -260,7 +260,10 @@ impl Store for FileStore {
     fn begin(&mut self) -> Result<(), StoreError> {
         self.prepare()?;
         let path = self.dir.join("lock");
-        let file = disk::private(File::options().create(true).truncate(false).write(true))
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true);
+        disk::no_follow(&mut options);
+        let file = disk::private(&mut options)
             .open(&path)
             .map_err(|e| self.write_error(&path, e))?;
         let start = Instant::now();

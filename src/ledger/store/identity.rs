@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::disk;
 pub use super::disk::create_private_dir;
 use crate::ledger::ids::WriterId;
 
@@ -69,11 +70,10 @@ impl Identity {
 
     fn save_to(&mut self, path: &Path) -> io::Result<()> {
         create_private_dir(&self.config_dir)?;
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(self.config_dir.join("writers.lock"))?;
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true);
+        disk::no_follow(&mut options);
+        let lock = disk::private(&mut options).open(self.config_dir.join("writers.lock"))?;
         match lock.lock() {
             Err(e) if e.kind() != io::ErrorKind::Unsupported => return Err(e),
             _ => {}
