@@ -9,6 +9,8 @@ mod carry;
 mod pack;
 mod place;
 mod plan;
+#[cfg(test)]
+mod tests;
 mod unpack;
 
 use std::io;

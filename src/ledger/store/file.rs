@@ -262,13 +262,11 @@ impl Store for FileStore {
         let path = self.dir.join("lock");
         let mut options = File::options();
         options.create(true).truncate(false).write(true);
-        disk::no_follow(&mut options);
-        let file = disk::private(&mut options)
-            .open(&path)
-            .map_err(|e| self.write_error(&path, e))?;
+        let file =
+            disk::open_to_write(&mut options, &path).map_err(|e| self.write_error(&path, e))?;
         let start = Instant::now();
         loop {
-            match file.try_lock() {
+            match disk::try_lock(&file) {
                 Ok(()) => break,
                 Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
                     std::thread::sleep(Duration::from_millis(2));

@@ -9,6 +9,8 @@ mod conformance;
 #[cfg(test)]
 mod crowd;
 mod disk;
+#[cfg(test)]
+mod failing;
 pub mod file;
 pub mod identity;
 mod journal;
