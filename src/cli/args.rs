@@ -192,6 +192,8 @@ pub enum Command {
     Doctor {
         #[arg(long)]
         repair: bool,
+        #[arg(long)]
+        share: bool,
     },
     Backup {
         #[arg(id = "archive", value_name = "FILE.zip")]

@@ -205,7 +205,7 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
         Some(Command::Report(c)) => report::run(&base, &c),
         Some(Command::Backup { file, force }) => backup::backup(&base, &file, force),
         Some(Command::Restore(a)) => backup::restore(&base, &a),
-        Some(Command::Doctor { repair }) => doctor::run(&base, repair),
+        Some(Command::Doctor { repair, share }) => doctor::run(&base, repair, share),
         Some(Command::Config(c)) => config::run(&base, c),
         Some(Command::Keys { format }) => keys::run(&base, format),
         Some(Command::Completions { shell }) => shell::completions(shell, lang),

@@ -116,6 +116,7 @@ words! {
         arg_repair: "把未写完的末尾另存（不做其他改动）", "Set interrupted writes aside (and change nothing else)";
         arg_archive: "备份文件", "The backup file";
         arg_settings: "配置文件也以备份为准", "Take the settings of the backup, too";
+        arg_share: "输出可贴入故障报告：不含姓名、本机目录和填写的内容", "Print a text for a fault report: no names of people, no folders of this machine, nothing that was written";
         arg_file: "文件；- 为标准输入", "A file; - is standard input";
         arg_files: "收回的 Excel 工作簿；- 为标准输入", "Returned Excel workbooks; - is standard input";
         arg_from: "报送单位；其他区市的条目不采用", "The district that sent it; entries of others are refused";
@@ -250,6 +251,7 @@ impl Help {
             "repair" => self.arg_repair,
             "archive" => self.arg_archive,
             "settings" => self.arg_settings,
+            "share" => self.arg_share,
             "file" => self.arg_file,
             "files" => self.arg_files,
             "from" => self.arg_from,
