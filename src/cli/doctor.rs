@@ -339,8 +339,8 @@ impl Exam<'_> {
                     let state = domain(self.base.lang).check_name(check);
                     let of = book.label(entry);
                     let hidden = "…";
-                    let name: &str = if self.share { hidden } else { &e.name };
-                    let place: &str = if self.share { hidden } else { &e.place };
+                    let name: &str = if self.share { hidden } else { e.name };
+                    let place: &str = if self.share { hidden } else { e.place };
                     let said = fill(self.w.bad_evidence, &[&state, &name, &of, &place]);
                     bad.push((e.how == Holding::Copied, said));
                 }

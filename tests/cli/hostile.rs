@@ -23,7 +23,7 @@ fn clean(what: &str, text: &str) {
             || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     if let Some((at, c)) = text.char_indices().find(|(_, c)| bad(*c)) {
-        let near: String = text[..at].chars().rev().take(60).collect();
+        let near: String = text.split_at(at).0.chars().rev().take(60).collect();
         let near: String = near.chars().rev().collect();
         panic!("{what}: {c:?} after {near:?}");
     }
