@@ -1,5 +1,6 @@
 //! Dudao (督导): a terminal ledger for education-supervision findings.
 
+pub mod backup;
 pub mod board;
 pub mod cli;
 pub mod config;

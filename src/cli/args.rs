@@ -193,7 +193,16 @@ pub enum Command {
     Doctor {
         #[arg(long)]
         repair: bool,
+        #[arg(long)]
+        share: bool,
     },
+    Backup {
+        #[arg(id = "archive", value_name = "FILE.zip")]
+        file: PathBuf,
+        #[arg(long)]
+        force: bool,
+    },
+    Restore(RestoreArgs),
     #[command(subcommand)]
     Config(ConfigCommand),
     Keys {
@@ -285,6 +294,17 @@ pub struct CollectArgs {
         hide_default_value = true
     )]
     pub format: Detail,
+}
+
+/// Arguments of `restore`.
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    #[arg(id = "archive", value_name = "FILE.zip")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(long)]
+    pub settings: bool,
 }
 
 /// Arguments of `note`: the text is the last word. Were it an argument of its own, an option between entry and text

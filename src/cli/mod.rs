@@ -7,6 +7,7 @@ mod act;
 mod aim;
 mod args;
 mod attach;
+mod backup;
 mod carry;
 mod collect;
 mod config;
@@ -38,6 +39,7 @@ use clap::FromArgMatches as _;
 use crate::lang::{Console, Faults, Lang, fill};
 use crate::ledger::store::{Store as _, StoreError};
 use crate::paths::Paths;
+use crate::report::sanitise;
 use crate::setup::{self, Base, Setup, SetupError};
 use args::{Cli, Command};
 
@@ -89,7 +91,8 @@ impl Failure {
                 0 => fill(Console::of(lang).error, &[line]),
                 _ => line.clone(),
             };
-            text.push_str(&line);
+            // names of files and words of the command line come as they are
+            text.push_str(&sanitise::paragraphs(&line));
             text.push('\n');
         }
         text
@@ -202,7 +205,9 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
             log::run(&open(base)?, &a, who.as_deref())
         }
         Some(Command::Report(c)) => report::run(&base, &c),
-        Some(Command::Doctor { repair }) => doctor::run(&base, repair),
+        Some(Command::Backup { file, force }) => backup::backup(&base, &file, force),
+        Some(Command::Restore(a)) => backup::restore(&base, &a),
+        Some(Command::Doctor { repair, share }) => doctor::run(&base, repair, share),
         Some(Command::Config(c)) => config::run(&base, c),
         Some(Command::Keys { format }) => keys::run(&base, format),
         Some(Command::Completions { shell }) => shell::completions(shell, lang),

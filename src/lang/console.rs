@@ -75,6 +75,11 @@ words! {
         keys_entry: "条目", "Entry";
 
         versions: "版本", "Versions";
+        terminal: "终端", "Terminal";
+        no_terminal: "输出不是终端", "output is no terminal";
+        columns: "{} 列", "{} columns";
+        language: "语言", "language";
+        clock: "现在 {} · 时区 {}", "now {} · time zone {}";
         places: "位置", "Places";
         data: "台账目录", "ledgers";
         settings: "配置目录", "settings";

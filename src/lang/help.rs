@@ -53,6 +53,8 @@ words! {
         report_check: "检查报告文件", "Check a report file";
         report_schema: "打印报告的 JSON Schema", "Print the JSON Schema of reports";
         doctor: "检查台账文件、校验链和规则", "Check every file, chain and rule of the ledger";
+        backup: "把报告、流水、佐证材料和设置备份成一个文件", "Pack reports, journals, evidence and settings into one file";
+        restore: "从备份恢复：先列出要做什么，已有的记录不会变短", "Restore a backup: shows first what it would do, and no journal gets shorter";
         config: "查看设置", "Look at the settings";
         config_path: "打印配置文件的位置", "Print where the config file is";
         config_show: "打印当前设置及其来源", "Print the settings in force and where they come from";
@@ -115,6 +117,9 @@ words! {
         arg_detail: "详略：totals（总数） units（分区市、分类） findings（逐条问题，默认） full（全部条目）", "How far: totals, units, findings (the default), full";
         arg_closed_since: "列出从这一天起的销号", "List what was closed from this day on";
         arg_repair: "把未写完的末尾另存（不做其他改动）", "Set interrupted writes aside (and change nothing else)";
+        arg_archive: "备份文件", "The backup file";
+        arg_settings: "配置文件也以备份为准", "Take the settings of the backup, too";
+        arg_share: "输出可贴入故障报告：不含姓名、本机目录和填写的内容", "Print a text for a fault report: no names of people, no folders of this machine, nothing that was written";
         arg_file: "文件；- 为标准输入", "A file; - is standard input";
         arg_files: "收回的 Excel 工作簿；- 为标准输入", "Returned Excel workbooks; - is standard input";
         arg_from: "报送单位；其他区市的条目不采用", "The district that sent it; entries of others are refused";
@@ -178,6 +183,8 @@ impl Help {
             "report check" => self.report_check,
             "report schema" => self.report_schema,
             "doctor" => self.doctor,
+            "backup" => self.backup,
+            "restore" => self.restore,
             "config" => self.config,
             "config path" => self.config_path,
             "config show" => self.config_show,
@@ -246,6 +253,9 @@ impl Help {
             "detail" => self.arg_detail,
             "closed_since" => self.arg_closed_since,
             "repair" => self.arg_repair,
+            "archive" => self.arg_archive,
+            "settings" => self.arg_settings,
+            "share" => self.arg_share,
             "file" => self.arg_file,
             "files" => self.arg_files,
             "from" => self.arg_from,

@@ -4,6 +4,7 @@
 //! Knows the words of report and ledger, no terminal and no file.
 
 pub mod acts;
+mod backup;
 mod console;
 mod domain;
 pub mod faults;
@@ -17,6 +18,7 @@ mod workbook;
 use std::fmt;
 use std::str::FromStr;
 
+pub use backup::BackupWords;
 pub use console::Console;
 pub use domain::{Domain, domain};
 pub use faults::Faults;

@@ -4,6 +4,8 @@
 #![cfg(test)]
 
 mod acts;
+mod archives;
+mod backup;
 mod carry;
 mod collect;
 mod conflicts;
@@ -11,6 +13,7 @@ mod data;
 mod desk;
 mod doctor;
 mod evidence;
+mod hostile;
 mod readonly;
 mod reports;
 mod shell;

@@ -260,12 +260,13 @@ impl Store for FileStore {
     fn begin(&mut self) -> Result<(), StoreError> {
         self.prepare()?;
         let path = self.dir.join("lock");
-        let file = disk::private(File::options().create(true).truncate(false).write(true))
-            .open(&path)
-            .map_err(|e| self.write_error(&path, e))?;
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true);
+        let file =
+            disk::open_to_write(&mut options, &path).map_err(|e| self.write_error(&path, e))?;
         let start = Instant::now();
         loop {
-            match file.try_lock() {
+            match disk::try_lock(&file) {
                 Ok(()) => break,
                 Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
                     std::thread::sleep(Duration::from_millis(2));
