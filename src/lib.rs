@@ -4,6 +4,7 @@ pub mod board;
 pub mod cli;
 pub mod config;
 pub mod evidence;
+pub mod intake;
 pub mod lang;
 pub mod ledger;
 pub mod output;
