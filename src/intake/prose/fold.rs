@@ -53,7 +53,10 @@ impl Folded {
         let simple = fast2s::convert(&self.text);
         // the table maps characters of three bytes to such; a place must never shift
         let aligned = simple.len() == self.text.len()
-            && simple.chars().map(char::len_utf8).eq(self.text.chars().map(char::len_utf8));
+            && simple
+                .chars()
+                .map(char::len_utf8)
+                .eq(self.text.chars().map(char::len_utf8));
         if aligned {
             self.text = simple;
         }

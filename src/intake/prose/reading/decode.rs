@@ -44,19 +44,27 @@ fn find(bytes: &[u8]) -> &'static Encoding {
     if guess == UTF_8 { UTF_8 } else { GB18030 }
 }
 
-/// UTF-16 without its mark: line ends, digits and blanks have a zero byte on one side.
+/// UTF-16 without its mark: nearly all pairs of bytes are Chinese, punctuation or ASCII in one of the two orders.
 fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |odd: usize| {
-        let own = bytes.iter().skip(odd).step_by(2).take(4096);
-        own.filter(|b| **b == 0).count()
+    let share = |of: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes
+            .chunks_exact(2)
+            .take(4096)
+            .filter_map(|c| Some(of(c.try_into().ok()?)))
+            .collect();
+        let usual = units.iter().filter(|u| is_usual(**u)).count();
+        usual * 100 / units.len().max(1)
     };
-    let (even, odd) = (zeros(0), zeros(1));
-    match (even, odd) {
-        (0, 0) => None,
-        (e, o) if o > 4 * e => Some(UTF_16LE),
-        (e, o) if e > 4 * o => Some(UTF_16BE),
+    let (little, big) = (share(u16::from_le_bytes), share(u16::from_be_bytes));
+    match bytes.len() % 2 {
+        0 if little > 95 && little > big => Some(UTF_16LE),
+        0 if big > 95 && big > little => Some(UTF_16BE),
         _ => None,
     }
+}
+
+fn is_usual(unit: u16) -> bool {
+    matches!(unit, 0x4e00..=0x9fff | 0x3000..=0x303f | 0xff00..=0xffef | 0x20..=0x7e | 0x0a | 0x0d | 0x09 | 0xa0 | 0x2010..=0x2030)
 }
 
 /// What the head of a page says.
@@ -134,8 +142,19 @@ mod tests {
     #[test]
     fn every_encoding_is_found_and_named() {
         let utf16 = |big: bool, mark: bool| {
-            let units = mark.then_some(0xfeff).into_iter().chain(SAID.encode_utf16());
-            units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect::<Vec<u8>>()
+            let units = mark
+                .then_some(0xfeff)
+                .into_iter()
+                .chain(SAID.encode_utf16());
+            units
+                .flat_map(|u| {
+                    if big {
+                        u.to_be_bytes()
+                    } else {
+                        u.to_le_bytes()
+                    }
+                })
+                .collect::<Vec<u8>>()
         };
         let (gb, _, _) = GB18030.encode(SAID);
         let cases = [
@@ -158,7 +177,9 @@ mod tests {
 
     #[test]
     fn lines_broken_at_a_fixed_width_are_one_paragraph() {
-        let long = "甲县教育经费投入不足而且生均公用经费拨付不及时校舍安全隐患排查整治不到位教师编制".repeat(6);
+        let long =
+            "甲县教育经费投入不足而且生均公用经费拨付不及时校舍安全隐患排查整治不到位教师编制"
+                .repeat(6);
         let chars: Vec<char> = long.chars().collect();
         let broken: Vec<String> = chars.chunks(40).map(|c| c.iter().collect()).collect();
         let text = format!("{}。\n二、评价意见\n", broken.join("\n"));

@@ -6,13 +6,14 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::numbering::{Level, Numbering};
+use super::numbering::Numbering;
 use super::{Form, Limit, Paragraph, Reading, Spot, Unreadable};
 use crate::report::sanitise;
 
 /// Reads a Word file.
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Unreadable::BadWord(e.to_string()))?;
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|e| Unreadable::BadWord(e.to_string()))?;
     Limit::Parts.hold(archive.len() as u64)?;
     let Some(body) = part(&mut archive, "word/document.xml")? else {
         return Err(Unreadable::NotWord);
@@ -43,13 +44,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
 }
 
 /// One part of the archive, unpacked within the limits whatever the archive says of its size.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
+fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+) -> Result<Option<Vec<u8>>, Unreadable> {
     let Ok(file) = archive.by_name(name) else {
         return Ok(None);
     };
     let packed = file.compressed_size().max(1);
     let mut bytes = Vec::new();
-    let read = file.take(Limit::Unpacked.value() + 1).read_to_end(&mut bytes);
+    let read = file
+        .take(Limit::Unpacked.value() + 1)
+        .read_to_end(&mut bytes);
     read.map_err(|e| Unreadable::BadWord(e.to_string()))?;
     let n = bytes.len() as u64;
     Limit::Unpacked.hold(n)?;
@@ -109,8 +115,9 @@ fn walk(xml: &[u8], sink: &mut impl Sink) -> Result<(), Unreadable> {
             Event::GeneralRef(r) if skipped_from.is_none() => {
                 let known = match r.resolve_char_ref().map_err(|e| bad(&e))? {
                     Some(c) => Some(c.to_string()),
-                    None => quick_xml::escape::resolve_predefined_entity(r.as_ref())
-                        .map(str::to_owned),
+                    None => {
+                        quick_xml::escape::resolve_predefined_entity(r.as_ref()).map(str::to_owned)
+                    }
                 };
                 sink.text(&known.unwrap_or_default());
             }
@@ -179,7 +186,11 @@ impl<'a> Body<'a> {
 
     /// The number that Word draws before a paragraph.
     fn number_of(&mut self, p: &Open) -> String {
-        let styled = p.style.as_ref().and_then(|s| self.numbering.styles.get(s)).cloned();
+        let styled = p
+            .style
+            .as_ref()
+            .and_then(|s| self.numbering.styles.get(s))
+            .cloned();
         let own = p.number.clone().map(|n| (n, p.level));
         let (number, level) = match (own, styled) {
             (Some(own), _) => own,
@@ -278,7 +289,10 @@ impl Sink for Body<'_> {
     }
 
     fn skips(&self, name: &str) -> bool {
-        let old = matches!(name, "pPrChange" | "rPrChange" | "moveFrom" | "Fallback" | "instrText");
+        let old = matches!(
+            name,
+            "pPrChange" | "rPrChange" | "moveFrom" | "Fallback" | "instrText"
+        );
         // in the properties of a paragraph it says that the paragraph's end was deleted
         old || (name == "del" && self.properties == 0)
     }
@@ -306,7 +320,11 @@ impl Sink for Numbers<'_> {
             }
             "lvl" => self.level = number(tag, "ilvl").unwrap_or(0),
             "start" | "numFmt" | "lvlText" if !self.is_number => {
-                let level = self.to.levels.entry((self.kind.clone(), self.level)).or_default();
+                let level = self
+                    .to
+                    .levels
+                    .entry((self.kind.clone(), self.level))
+                    .or_default();
                 match name {
                     "start" => level.start = number(tag, "val").unwrap_or(1),
                     "numFmt" => level.form = said(),
@@ -345,7 +363,9 @@ impl Sink for Styles<'_> {
             "ilvl" => self.level = number(tag, "val").unwrap_or(0),
             "numId" => {
                 let number = value(tag, "val").unwrap_or_default();
-                self.to.styles.insert(self.style.clone(), (number, self.level));
+                self.to
+                    .styles
+                    .insert(self.style.clone(), (number, self.level));
             }
             _ => {}
         }

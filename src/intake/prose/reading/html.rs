@@ -8,28 +8,101 @@ use crate::report::sanitise;
 
 /// Whether a text is a page and not plain text that mentions a tag.
 pub(super) fn is_page(text: &str) -> bool {
-    let head: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
-    ["<!doctype html", "<html", "<body", "<head", "<div", "<p>", "<p ", "<table"]
-        .iter()
-        .any(|tag| head.contains(tag))
+    let head: String = text
+        .chars()
+        .take(1024)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    [
+        "<!doctype html",
+        "<html",
+        "<body",
+        "<head",
+        "<div",
+        "<p>",
+        "<p ",
+        "<table",
+    ]
+    .iter()
+    .any(|tag| head.contains(tag))
 }
 
 const DROPPED: [&str; 15] = [
-    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select",
-    "iframe", "svg", "title", "head",
+    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form",
+    "button", "select", "iframe", "svg", "title", "head",
 ];
 const BLOCKS: [&str; 24] = [
-    "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "ul", "table", "tr",
-    "td", "th", "br", "hr", "blockquote", "pre", "dd", "dt",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ol",
+    "ul",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "br",
+    "hr",
+    "blockquote",
+    "pre",
+    "dd",
+    "dt",
 ];
 
 /// The paragraphs of a page.
 pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Unreadable> {
+    Limit::Depth.hold(deepest(text) / 16)?;
     let page = Html::parse_document(text);
     let mut out = Blocks::default();
     out.walk(page.root_element())?;
     out.close();
     Ok(out.all)
+}
+
+/// How deep the elements nest that a parser never closes by itself: it takes quadratic time over them.
+fn deepest(text: &str) -> u64 {
+    const DEEP: [&str; 12] = [
+        "div",
+        "span",
+        "font",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "table",
+        "ul",
+        "ol",
+        "section",
+        "blockquote",
+    ];
+    let (mut now, mut most) = (0_u64, 0);
+    for part in text.split('<').skip(1) {
+        let (closes, name) = part
+            .strip_prefix('/')
+            .map_or((false, part), |rest| (true, rest));
+        let name = name
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        if DEEP.iter().any(|d| d.eq_ignore_ascii_case(name)) {
+            now = if closes {
+                now.saturating_sub(1)
+            } else {
+                now + 1
+            };
+            most = most.max(now);
+        }
+    }
+    most
 }
 
 #[derive(Default)]
@@ -88,7 +161,12 @@ impl Blocks {
                 }
                 steps.push(Step::Leave(is_block, is_cell));
                 let children: Vec<_> = node.children().collect();
-                steps.extend(children.into_iter().rev().map(|c| Step::Enter(c, depth + 1)));
+                steps.extend(
+                    children
+                        .into_iter()
+                        .rev()
+                        .map(|c| Step::Enter(c, depth + 1)),
+                );
             }
             _ => {}
         }
@@ -99,7 +177,11 @@ impl Blocks {
         let text = sanitise::line(&std::mem::take(&mut self.now));
         let text = text.trim();
         if !text.is_empty() {
-            let spot = if self.cells > 0 { Spot::Table } else { Spot::Body };
+            let spot = if self.cells > 0 {
+                Spot::Table
+            } else {
+                Spot::Body
+            };
             self.all.push(Paragraph {
                 text: text.to_owned(),
                 spot,
@@ -140,7 +222,17 @@ mod tests {
             <table><tr><td>指标</td></tr></table></div><script>1</script></body></html>";
         let found = paragraphs(page).unwrap();
         let said: Vec<_> = found.iter().map(|p| p.text.as_str()).collect();
-        assert_eq!(said, ["报告", "甲县经费不足。", "乙区。", "3.教师", "4.校舍", "指标"]);
+        assert_eq!(
+            said,
+            [
+                "报告",
+                "甲县经费不足。",
+                "乙区。",
+                "3.教师",
+                "4.校舍",
+                "指标"
+            ]
+        );
         assert_eq!(found[5].spot, Spot::Table);
     }
 

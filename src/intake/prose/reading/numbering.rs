@@ -5,8 +5,12 @@ use std::collections::HashMap;
 /// A number in one of the forms that `w:numFmt` names.
 pub(super) fn label(form: &str, n: u32) -> String {
     match form {
-        "chineseCounting" | "chineseCountingThousand" | "taiwaneseCounting" | "taiwaneseCountingThousand"
-        | "ideographDigital" | "japaneseCounting" => chinese(n),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "ideographDigital"
+        | "japaneseCounting" => chinese(n),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => char::from_u32(0x245f + n)
             .filter(|_| (1..=20).contains(&n))
             .map_or_else(|| n.to_string(), String::from),
@@ -59,7 +63,10 @@ impl Numbering {
         let kind = self.numbers.get(number)?.clone();
         let own = self.levels.get(&(kind.clone(), level))?.clone();
         self.counts.retain(|(k, l), _| *k != kind || *l <= level);
-        let count = self.counts.entry((kind.clone(), level)).or_insert(own.start.saturating_sub(1));
+        let count = self
+            .counts
+            .entry((kind.clone(), level))
+            .or_insert(own.start.saturating_sub(1));
         *count = count.saturating_add(1);
         let mut text = own.text.clone();
         for l in 0..=level.min(8) {
