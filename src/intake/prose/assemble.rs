@@ -456,8 +456,10 @@ impl<'a> Builder<'a> {
         let near = cut(text, 0, at)
             .char_indices()
             .rev()
-            .nth(3)
-            .map_or(0, |(n, _)| n)
+            .take_while(|(_, c)| !matches!(c, '、' | ',' | ';' | '”' | '》'))
+            .take(4)
+            .last()
+            .map_or(at, |(n, _)| n)
             .min(d.at.0);
         let span = part((near, d.at.1));
         let literal = doc.original(span).to_owned();

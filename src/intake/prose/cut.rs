@@ -176,10 +176,19 @@ fn clauses(text: &str, roster: &Roster) -> Vec<Part> {
 
 /// Where to cut: place, whether a stop is lost there, whether the subject is carried over.
 fn cuts(text: &str, roster: &Roster) -> Vec<(usize, bool, bool)> {
-    let mut all: Vec<(usize, bool, bool)> = Vec::new();
+    let mut all = openings(text);
     let mut now: Option<Who> = None;
     let mut from = 0;
     for s in roster.subjects(text) {
+        let opened = all
+            .iter()
+            .map(|(at, ..)| *at)
+            .filter(|at| *at > from && *at <= s.from)
+            .max();
+        if let Some(at) = opened {
+            from = at;
+            now = None;
+        }
         let before = cut(text, from, s.from);
         if s.from > from && opens_piece(&s, before, now.as_ref()) {
             all.push((s.from, s.stand == Stand::Glued, false));
@@ -189,8 +198,14 @@ fn cuts(text: &str, roster: &Roster) -> Vec<(usize, bool, bool)> {
             now = Some(s.who);
         }
     }
-    all.extend(openings(text));
-    all.extend(thresholds(text));
+    all.sort_unstable_by_key(|(at, ..)| *at);
+    let ends: Vec<usize> = all.iter().map(|(at, ..)| *at).chain([text.len()]).collect();
+    let mut from = 0;
+    for end in ends {
+        let own = thresholds(cut(text, from, end));
+        all.extend(own.into_iter().map(|at| (from + at, false, true)));
+        from = end;
+    }
     all
 }
 
@@ -231,7 +246,7 @@ fn openings(text: &str) -> Vec<(usize, bool, bool)> {
 }
 
 /// Two figures missed, one after the other: 未达到80%、…未达到85%.
-fn thresholds(text: &str) -> Vec<(usize, bool, bool)> {
+fn thresholds(text: &str) -> Vec<usize> {
     let mut all = Vec::new();
     let mut from = 0;
     for (at, c) in text.char_indices() {
@@ -244,7 +259,7 @@ fn thresholds(text: &str) -> Vec<(usize, bool, bool)> {
             && misses_figure(cut(rest, 0, end))
             && starts_plain(rest)
         {
-            all.push((at, false, true));
+            all.push(at);
             from = at;
         }
     }

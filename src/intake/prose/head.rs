@@ -28,6 +28,7 @@ pub(super) fn head(doc: &Doc<'_>, sections: &[Section]) -> Head {
         .and_then(year_in)
         .or_else(|| year_of_text(doc, sections));
     let place = place(issuer.as_deref().unwrap_or_default())
+        .or_else(|| place(&web_source(doc).unwrap_or_default()))
         .or_else(|| place(title.as_deref().unwrap_or_default()));
     Head {
         issued: issued(doc),
@@ -84,6 +85,22 @@ fn issuer(doc: &Doc<'_>) -> Option<String> {
             return Some(text.to_owned());
         }
     }
+    let done = doc.lines.iter().find_map(|l| {
+        let text = doc.text(l.span);
+        let end = text.find("组织开展").or_else(|| text.find("组织对"))?;
+        let head = cut(text, 0, end);
+        let office = OFFICES.iter().find(|o| head.ends_with(**o))?;
+        let from = head.rfind(|c: char| !is_han(c)).map_or(0, |n| {
+            n + cut_from(head, n).chars().next().map_or(1, char::len_utf8)
+        });
+        let said = cut_from(head, from);
+        (said.len() >= office.len() && said.chars().count() < 30).then(|| said.to_owned())
+    });
+    done.or_else(|| web_source(doc))
+}
+
+/// What the web page names as its source.
+fn web_source(doc: &Doc<'_>) -> Option<String> {
     for (paragraph, folded) in &doc.paragraphs {
         for key in ["信息来源:", "来源:", "发布机构:", "发文单位:"] {
             if let Some(at) = folded.text.find(key) {
@@ -102,17 +119,7 @@ fn issuer(doc: &Doc<'_>) -> Option<String> {
             }
         }
     }
-    doc.lines.iter().find_map(|l| {
-        let text = doc.text(l.span);
-        let end = text.find("组织开展").or_else(|| text.find("组织对"))?;
-        let head = cut(text, 0, end);
-        let office = OFFICES.iter().find(|o| head.ends_with(**o))?;
-        let from = head.rfind(|c: char| !is_han(c)).map_or(0, |n| {
-            n + cut_from(head, n).chars().next().map_or(1, char::len_utf8)
-        });
-        let said = cut_from(head, from);
-        (said.len() >= office.len() && said.chars().count() < 30).then(|| said.to_owned())
-    })
+    None
 }
 
 /// The place that an issuer or title begins with, without its ending.

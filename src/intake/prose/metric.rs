@@ -81,11 +81,10 @@ fn benchmark(name: &str, with: &str, worse: Direction) -> Metric {
 }
 
 fn measured(name: &str, after: &str, op: Comparison, worse: Direction) -> Option<Metric> {
-    if name.is_empty() {
-        return None;
-    }
     let Some((at, value, unit)) = figure(after) else {
-        return compared(after).map(|with| benchmark(name, with, worse));
+        return compared(after)
+            .filter(|_| !name.is_empty())
+            .map(|with| benchmark(name, with, worse));
     };
     let before = cut(after, 0, at);
     let is_growth = before.contains("增长") || before.contains("提高");
@@ -98,8 +97,15 @@ fn measured(name: &str, after: &str, op: Comparison, worse: Direction) -> Option
     if kind == MetricKind::Level && before.chars().count() > 12 {
         return None;
     }
+    if name.is_empty() && kind != MetricKind::Growth {
+        return None;
+    }
     let name = match kind {
-        MetricKind::Growth => before.trim_end_matches("增长").trim_end_matches("提高"),
+        MetricKind::Growth => before
+            .split_once("比上年")
+            .map_or(before, |(what, _)| what)
+            .trim_end_matches("增长")
+            .trim_end_matches("提高"),
         _ => name,
     };
     let other = (kind == MetricKind::Ratio).then(|| both(before.trim_end_matches('的')));

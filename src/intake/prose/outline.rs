@@ -177,7 +177,7 @@ pub(super) fn groups(doc: &Doc<'_>, section: &Section, roster: &Roster) -> Vec<G
     let mut all: Vec<Group> = Vec::new();
     for (n, line) in section.lines.iter().enumerate() {
         let own = line.marker.filter(|m| Some(m.level) == level);
-        let title = title(doc, line, roster, own.is_none());
+        let title = title(doc, line, roster, own.is_none(), section.kind);
         let has_more = |end: usize| {
             let next = section.lines.get(n + 1);
             end < Doc::body(line).to || next.is_some_and(|l| l.marker.map(|m| m.level) != level)
@@ -273,7 +273,13 @@ fn fits(doc: &Doc<'_>, all: &[Group], section: &Section, n: usize) -> bool {
 }
 
 /// Where the title at the start of a line ends, and whether it runs into what follows.
-fn title(doc: &Doc<'_>, line: &Line, roster: &Roster, strict: bool) -> Option<(usize, bool)> {
+fn title(
+    doc: &Doc<'_>,
+    line: &Line,
+    roster: &Roster,
+    strict: bool,
+    kind: Kind,
+) -> Option<(usize, bool)> {
     const LONGEST: usize = 30;
     let body = Doc::body(line);
     let said = doc.text(body);
@@ -286,8 +292,14 @@ fn title(doc: &Doc<'_>, line: &Line, roster: &Roster, strict: bool) -> Option<(u
         None if said.chars().count() <= LONGEST => Some(said.len()),
         None => None,
     };
+    // a call to act has two halves: 加大投入,落实政策
+    let signs: &[char] = if kind == Kind::Problems {
+        &['%', ',']
+    } else {
+        &['%']
+    };
     let is_title =
-        |head: &str| !head.is_empty() && !head.contains(['%', ',']) && !roster.names_anyone(head);
+        |head: &str| !head.is_empty() && !head.contains(signs) && !roster.names_anyone(head);
     if let Some((end, wants)) = title_end(said, 24)
         && is_title(said.get(..end)?)
     {
@@ -312,7 +324,7 @@ fn title(doc: &Doc<'_>, line: &Line, roster: &Roster, strict: bool) -> Option<(u
 /// An item's text: a short title that more follows is left out.
 fn under_title(doc: &Doc<'_>, line: &Line, roster: &Roster) -> Span {
     let body = Doc::body(line);
-    match title(doc, line, roster, false) {
+    match title(doc, line, roster, false, Kind::Problems) {
         Some((end, _)) if doc.text(Span { from: end, ..body }).chars().count() > 8 => {
             let rest = doc.text(Span { from: end, ..body });
             Span {

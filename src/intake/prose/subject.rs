@@ -220,7 +220,12 @@ fn all(rest: &str) -> Option<(Who, usize)> {
             } else {
                 region_noun(noun)
             };
-            return len.map(|n| (Who::All, skip + word.len() + n));
+            let mut end = skip + word.len() + len?;
+            // 各区市政府(管委)管委: an office may stand there twice in a damaged copy
+            for _ in 0..2 {
+                end += tokens::office(rest, end);
+            }
+            return Some((Who::All, end));
         }
     }
     None
@@ -263,7 +268,10 @@ fn bare(rest: &str) -> Option<(Who, usize)> {
     let len = region_noun(rest)?;
     let noun = cut(rest, 0, len);
     let both = noun.chars().filter(|c| "区县市旗".contains(*c)).count() > 1;
-    (both && !cut_from(rest, len).starts_with(['两', '联', '共', '一'])).then_some((Who::Bare, len))
+    (both
+        && !cut_from(rest, len).starts_with(['两', '联', '共', '一'])
+        && !cut_from(rest, len).starts_with("教育局"))
+    .then_some((Who::Bare, len))
 }
 
 /// How a subject stands; `None` when the words only look like one.
@@ -285,7 +293,8 @@ fn stand(text: &str, at: usize, to: usize, who: Who, before: Option<&Subject>) -
             });
     let stand = if opens {
         Stand::Opens
-    } else if ends_a_clause(head) {
+    } else if ends_a_clause(head) && !(matches!(who, Who::Some { .. }) && head.ends_with("存在"))
+    {
         Stand::Glued
     } else {
         Stand::Inside

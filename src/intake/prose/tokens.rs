@@ -293,7 +293,7 @@ pub(super) fn region_noun(text: &str) -> Option<usize> {
         .max_by_key(|r| r.len())?;
     let rest = cut_from(text, found.len());
     let goes_on = rest.starts_with([
-        '域', '间', '级', '位', '别', '长', '属', '之', '直', '面', '场', '民', '委', '教',
+        '域', '间', '级', '位', '别', '长', '属', '之', '直', '面', '场', '民', '委',
     ]) || (*found == "地方" && rest.starts_with("政府债"));
     (!goes_on).then_some(found.len())
 }

@@ -1,6 +1,5 @@
 //! Which encoding a text is in, and its paragraphs.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{Paragraph, Spot};
@@ -13,8 +12,8 @@ pub(super) struct Decoded {
     pub spoilt: bool,
 }
 
-/// Decodes bytes: byte-order mark, UTF-8 when it is that, UTF-16 by its zero bytes, what a page declares, else a guess
-/// between the Chinese encodings.
+/// Decodes bytes: byte-order mark, UTF-8 when it is that, UTF-16 by its zero bytes, what a page declares, else the
+/// Chinese encoding in which it has more of the words of the trade. A guesser for all languages took short Big5 for GBK.
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let encoding = Encoding::for_bom(bytes).map_or_else(|| find(bytes), |(e, _)| e);
     let (text, used, spoilt) = encoding.decode(bytes);
@@ -35,13 +34,18 @@ fn find(bytes: &[u8]) -> &'static Encoding {
     if let Some(declared) = declared(bytes) {
         return declared;
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(Some(b"cn"), Utf8Detection::Allow);
-    if guess == BIG5 {
+    if usual(bytes, BIG5) > usual(bytes, GB18030) {
         return BIG5;
     }
-    if guess == UTF_8 { UTF_8 } else { GB18030 }
+    GB18030
+}
+
+/// How many characters of the trade a text has when it is read in an encoding: in the wrong one there are none.
+fn usual(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    const USUAL: &str = "的教育学學校和在有问問题題师師生区區县縣市工作未达達不一二三人中发發";
+    let head = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
+    let (text, _) = encoding.decode_without_bom_handling(head);
+    text.chars().filter(|c| USUAL.contains(*c)).count()
 }
 
 /// UTF-16 without its mark: nearly all pairs of bytes are Chinese, punctuation or ASCII in one of the two orders.
