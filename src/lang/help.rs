@@ -47,6 +47,9 @@ words! {
         report_list: "列出可用的报告", "List the reports";
         report_show: "查看报告内容", "Show the report";
         report_check: "检查报告文件", "Check a report file";
+        report_accept: "认可或按原文保留草稿中的待核处：编号（m3）或种类（lost-stop）", "Settle marks of a draft, by id (m3) or kind (lost-stop)";
+        report_adopt: "启用草稿：没有待核处时成为一本台账", "Adopt a draft: once no mark is open it becomes a ledger";
+        intake: "读取公开发布的报告（txt、html、docx），生成待核的草稿", "Read a published report (txt, html, docx) into a draft to look through";
         report_schema: "打印报告的 JSON Schema", "Print the JSON Schema of reports";
         doctor: "检查台账文件、校验链和规则", "Check every file, chain and rule of the ledger";
         config: "查看设置", "Look at the settings";
@@ -112,6 +115,13 @@ words! {
         arg_closed_since: "列出从这一天起的销号", "List what was closed from this day on";
         arg_repair: "把未写完的末尾另存（不做其他改动）", "Set interrupted writes aside (and change nothing else)";
         arg_file: "文件；- 为标准输入", "A file; - is standard input";
+        arg_published: "公开发布的报告；- 为标准输入", "The published report; - is standard input";
+        arg_units: "区市名单（顿号或逗号分隔）、名单文件，或另一份报告", "The districts: a list with commas, a file with one a line, or another report";
+        arg_year: "评价年度", "The evaluated year";
+        arg_issued: "发布日期", "Day of publication";
+        arg_draft: "草稿文件", "A draft file";
+        arg_marks: "待核处的编号或种类", "Ids or kinds of marks";
+        arg_as_written: "不取所提的读法，按原文保留", "Keep the text as written, not the reading that is offered";
         arg_shell: "命令行外壳", "Shell";
         arg_command: "命令", "A command";
 
@@ -164,6 +174,9 @@ impl Help {
             "report list" => self.report_list,
             "report show" => self.report_show,
             "report check" => self.report_check,
+            "report accept" => self.report_accept,
+            "report adopt" => self.report_adopt,
+            "intake" => self.intake,
             "report schema" => self.report_schema,
             "doctor" => self.doctor,
             "config" => self.config,
@@ -235,6 +248,13 @@ impl Help {
             "closed_since" => self.arg_closed_since,
             "repair" => self.arg_repair,
             "file" => self.arg_file,
+            "published" => self.arg_published,
+            "units" => self.arg_units,
+            "year" => self.arg_year,
+            "issued" => self.arg_issued,
+            "draft" => self.arg_draft,
+            "marks" => self.arg_marks,
+            "as_written" => self.arg_as_written,
             "shell" => self.arg_shell,
             "command" => self.arg_command,
             _ => return None,

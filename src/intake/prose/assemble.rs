@@ -19,7 +19,7 @@ use super::words::{Kind, has_deficit};
 use super::{Options, cut as cutting};
 use crate::lang::Intake;
 use crate::report::{
-    Achievement, Category, Emendation, Finding, Item, Point, Recommendation, Report, SCHEMA,
+    Achievement, Category, Emendation, Finding, Item, Point, Recommendation, Report, SCHEMA, Scope,
     Source, Text,
 };
 
@@ -350,6 +350,9 @@ impl<'a> Builder<'a> {
                     paragraph,
                     sentence: p.sentence,
                 };
+                if text.starts_with("其中") && p.same_sentence {
+                    belongs(report.findings.last_mut(), &who, &self.ids);
+                }
                 let finding = self.finding(id, category, p, &who, place, &report.recommendations);
                 report.findings.push(finding);
                 before = Some(who);
@@ -566,6 +569,16 @@ fn sentences(text: &str) -> Vec<String> {
         .map(|s| s.split_whitespace().collect::<String>());
     each.filter(|s| s.chars().filter(|c| is_han(*c)).count() > 3)
         .collect()
+}
+
+/// 其中甲县: the one that is named is among those that the piece before counts and does not name.
+fn belongs(before: Option<&mut Finding>, who: &Meant, ids: &[String]) {
+    if let Some(f) = before.filter(|f| f.scope == Scope::Some)
+        && who.scope == Scope::Named
+    {
+        f.scope = Scope::Named;
+        f.units = who.ties(ids);
+    }
 }
 
 /// Words about the procedure: what will be issued, what is attached.

@@ -182,10 +182,92 @@ pub enum Doubt {
     Encoding,
 }
 
+impl Doubt {
+    /// All of them.
+    pub const ALL: [Self; 19] = [
+        Self::Reversed,
+        Self::NoDeficit,
+        Self::LostStop,
+        Self::LostQuantifier,
+        Self::LostWord,
+        Self::Bracket,
+        Self::Numbering,
+        Self::Date,
+        Self::Unit,
+        Self::OpenList,
+        Self::Count,
+        Self::Group,
+        Self::Carried,
+        Self::Example,
+        Self::Except,
+        Self::Mention,
+        Self::Title,
+        Self::Missing,
+        Self::Encoding,
+    ];
+
+    /// The code word.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Reversed => "reversed",
+            Self::NoDeficit => "no-deficit",
+            Self::LostStop => "lost-stop",
+            Self::LostQuantifier => "lost-quantifier",
+            Self::LostWord => "lost-word",
+            Self::Bracket => "bracket",
+            Self::Numbering => "numbering",
+            Self::Date => "date",
+            Self::Unit => "unit",
+            Self::OpenList => "open-list",
+            Self::Count => "count",
+            Self::Group => "group",
+            Self::Carried => "carried",
+            Self::Example => "example",
+            Self::Except => "except",
+            Self::Mention => "mention",
+            Self::Title => "title",
+            Self::Missing => "missing",
+            Self::Encoding => "encoding",
+        }
+    }
+}
+
 impl Draft {
+    /// Reads a draft that was written; text in it is cleaned.
+    ///
+    /// # Errors
+    /// What the parser says.
+    pub fn parse(bytes: &[u8]) -> Result<Self, serde_json::Error> {
+        let mut value: serde_json::Value = serde_json::from_slice(bytes)?;
+        crate::report::sanitise::value(&mut value);
+        serde_json::from_value(value)
+    }
+
+    /// The draft as it is written to a file.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn to_json(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let mut bytes = serde_json::to_vec_pretty(self)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+
     /// Marks that nobody has settled.
     pub fn open(&self) -> impl Iterator<Item = &Mark> {
         self.review.iter().filter(|m| m.settled.is_none())
+    }
+
+    /// Whether a mark asks for what must be filled in before it can be settled.
+    pub fn wants_filling(&self, mark: &Mark) -> bool {
+        let r = &self.report;
+        mark.kind == Doubt::Missing
+            && match mark.text.as_str() {
+                "issued" => r.issued.year() == NO_YEAR,
+                "year" => r.year == NO_YEAR,
+                "units" => r.units.is_empty(),
+                _ => false,
+            }
     }
 
     /// Settles an open mark; an offer that is taken changes the statement and leaves an emendation in the report.
