@@ -321,6 +321,7 @@ impl<'a> Builder<'a> {
         for (paragraph, block) in (1_u32..).zip(&g.blocks) {
             let mut before: Option<Meant> = None;
             let mut lead: Option<Meant> = None;
+            let mut before_is_led = false;
             let all = cutting::pieces(self.doc, *block, self.roster);
             for (n, p) in all.iter().enumerate() {
                 let text = self.doc.text(p.span);
@@ -334,7 +335,13 @@ impl<'a> Builder<'a> {
                 } else {
                     None
                 };
-                let who = who.unwrap_or_else(|| meant(text, self.roster, prior.or(lead.as_ref())));
+                let mut who =
+                    who.unwrap_or_else(|| meant(text, self.roster, prior.or(lead.as_ref())));
+                if lead.is_some() && (prior.is_none() || before_is_led) {
+                    // the words before a colon say whom the whole list is about
+                    who.doubts.retain(|(kind, ..)| *kind != Doubt::Carried);
+                    before_is_led = true;
+                }
                 let next = all.get(n + 1).map(|n| self.doc.text(n.span));
                 if p.is_lead {
                     lead = Some(who);

@@ -33,7 +33,8 @@ pub(super) fn pieces(doc: &Doc<'_>, block: Span, roster: &Roster) -> Vec<Piece> 
         let lead = lead_in(cut(text, from, to));
         let from = from + lead;
         let said = cut(text, from, to);
-        if said.chars().filter(|c| is_han(*c)).count() < 4 {
+        let is_lead = cut(text, to, to + 1) == ":";
+        if !is_lead && said.chars().filter(|c| is_han(*c)).count() < 4 {
             continue;
         }
         sentence += 1;
@@ -50,7 +51,7 @@ pub(super) fn pieces(doc: &Doc<'_>, block: Span, roster: &Roster) -> Vec<Piece> 
                 glued: part.glued,
                 carried: part.carried,
                 same_sentence: !first || (stop == Before::Semicolon && !all.is_empty()),
-                is_lead: cut(text, to, to + 1) == ":",
+                is_lead,
             });
             first = false;
         }

@@ -22,7 +22,7 @@ const NAMES: [&str; 6] = ["报告", "通报", "意见", "反馈", "情况", "督
 /// Reads them.
 pub(super) fn head(doc: &Doc<'_>, sections: &[Section]) -> Head {
     let title = title(doc, sections);
-    let issuer = issuer(doc);
+    let issuer = issuer(doc).or_else(|| titled(title.as_deref()?));
     let year = title
         .as_deref()
         .and_then(year_in)
@@ -99,6 +99,12 @@ fn issuer(doc: &Doc<'_>) -> Option<String> {
     done.or_else(|| web_source(doc))
 }
 
+/// The office that stands before 关于 in a title.
+fn titled(title: &str) -> Option<String> {
+    let (office, _) = title.split_once("关于")?;
+    (office.chars().count() > 5 && office.chars().all(is_han)).then(|| office.to_owned())
+}
+
 /// What the web page names as its source.
 fn web_source(doc: &Doc<'_>) -> Option<String> {
     for (paragraph, folded) in &doc.paragraphs {
@@ -125,6 +131,7 @@ fn web_source(doc: &Doc<'_>) -> Option<String> {
 /// The place that an issuer or title begins with, without its ending.
 fn place(text: &str) -> Option<String> {
     let text = text
+        .trim_start_matches("中共")
         .trim_start_matches("关于")
         .trim_start_matches('对')
         .trim_start_matches("印发");

@@ -117,7 +117,7 @@ pub(super) fn title(text: &str, subject: usize) -> String {
         .unwrap_or(clause.len());
     let clause: String = cut(clause, 0, end).split_whitespace().collect();
     let clause = clause.trim_matches(['、', '，', ',', '：', ':']);
-    let clause = ["均", "仍", "还", "在", "对"]
+    let clause = ["均", "仍", "还"]
         .iter()
         .fold(clause, |c, w| c.strip_prefix(w).unwrap_or(c));
     if clause.chars().count() <= 20 {

@@ -73,6 +73,7 @@ impl Roster {
         }
         if given.is_empty() {
             roster.find(doc, sections);
+            roster.settle_guesses();
         }
         roster.index();
         roster
@@ -91,6 +92,18 @@ impl Roster {
             self.definitions(text);
             self.addressees(text);
             self.closed_lists(text);
+        }
+        let first = sections.first().map(|s| s.head.paragraph);
+        let opening = doc
+            .lines
+            .iter()
+            .filter(|l| first.is_some_and(|f| l.span.paragraph < f));
+        for line in opening {
+            each_list(doc.text(line.span), |list, _, _| {
+                if list.len() > 1 {
+                    list.iter().for_each(|t| self.add(t, Found::Stated));
+                }
+            });
         }
         let problems = sections.iter().filter(|s| s.kind == Kind::Problems);
         for line in problems.clone().flat_map(|s| &s.lines) {
@@ -132,7 +145,12 @@ impl Roster {
                     .and_then(|s| s.chars().next())
                     .map_or(1, char::len_utf8)
             });
-            let long = cut_from(before, from).trim_start_matches('对');
+            let long = cut_from(before, from);
+            let long = ["以及", "和", "及", "对", "与"]
+                .iter()
+                .filter_map(|w| long.rfind(w).map(|n| cut_from(long, n + w.len())))
+                .min_by_key(|s| s.len())
+                .unwrap_or(long);
             let fits = |name: &str| {
                 tokens::is_place(name)
                     && (2..=20).contains(&name.chars().count())
@@ -183,6 +201,11 @@ impl Roster {
         if !tokens::is_place(&t.name) {
             return;
         }
+        // 包括甲县, 待优化甲县: a name that is known, with words before it
+        let holds_known = |u: &Known| t.name.len() > u.name.len() && t.name.ends_with(&u.name);
+        if found == Found::Guessed && self.units.iter().any(holds_known) {
+            return;
+        }
         let full = t.parent.as_ref().map(|p| format!("{p}{}", t.name));
         let same = |u: &Known| u.parent.is_none() || t.parent.is_none() || u.parent == t.parent;
         let is_one = |u: &Known| {
@@ -206,12 +229,26 @@ impl Roster {
         });
     }
 
+    /// Of two guesses one of which ends in the other, the longer one has words before the name.
+    fn settle_guesses(&mut self) {
+        let names: Vec<String> = self.units.iter().map(|u| u.name.clone()).collect();
+        self.units.retain(|u| {
+            let holds = |n: &String| u.name.len() > n.len() && u.name.ends_with(n.as_str());
+            u.found != Found::Guessed || !names.iter().any(holds)
+        });
+    }
+
     /// Every name, longest first; two units of one name are told apart by their city.
     fn index(&mut self) {
         let mut needles: Vec<(String, usize)> = Vec::new();
         for (n, u) in self.units.iter().enumerate() {
             needles.push((u.name.clone(), n));
             needles.extend(u.aliases.iter().map(|a| (a.clone(), n)));
+            // 海棠、榆林两区: without their ending in lists only, see `listed`
+            let base = ["新区", "区", "县", "市", "旗"]
+                .iter()
+                .find_map(|s| u.name.strip_suffix(s));
+            needles.extend(base.map(|b| (b.to_owned(), n)));
             if let Some(p) = &u.parent {
                 needles.push((format!("{p}{}", u.name), n));
             }
@@ -239,10 +276,7 @@ impl Roster {
         if after.starts_with(['域', '间', '位', '别']) || after.starts_with("级") {
             return None;
         }
-        if name.chars().count() == 2
-            && !name.ends_with(['区', '县', '市', '旗'])
-            && !listed(text, at, after)
-        {
+        if !name.ends_with(['区', '县', '市', '旗']) && !listed(text, at, after) {
             return None;
         }
         Some(Hit {
@@ -265,7 +299,11 @@ const OFFICES_CUT: &[&str] = &["管理委员会", "管委会", "管委", "人民
 
 /// A short form without 区 or 县 counts in a list only: 环翠、文登两区.
 fn listed(text: &str, at: usize, after: &str) -> bool {
-    cut(text, 0, at).ends_with('、') || after.starts_with('、') || after.starts_with('等')
+    let counted =
+        tokens::amount(after).is_some_and(|(_, noun)| tokens::region_noun(noun).is_some());
+    let before = cut(text, 0, at).ends_with('、');
+    after.starts_with('、')
+        || (before && (counted || after.starts_with('等') || after.starts_with("两地")))
 }
 
 /// 高新区 and 甲市高新技术产业开发区 are one; so are 经开区, 经区 and 经济技术开发区.
@@ -294,7 +332,7 @@ fn same_zone(a: &str, b: &str) -> bool {
 fn each_list(text: &str, mut take: impl FnMut(&[Token], usize, usize)) {
     const BEFORE: &[&str] = &[
         "对", "为", "含", "括", "如", "中", "除", "是", "在", "向", "即", "赴", "至", "往", "以及",
-        "有",
+        "有", "盖", "了", "取", "查", "评估", "评价", "督导", "到", "入",
     ];
     let mut past = 0;
     let mut before = None;

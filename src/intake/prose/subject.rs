@@ -129,10 +129,16 @@ impl Roster {
             }
             end += next.1;
             let rest = cut_from(text, end);
-            let Some(sign) = ["、", "以及", "和", "及", "与"]
+            let sign = ["、", "以及", "和", "及", "与"]
                 .iter()
-                .find(|s| rest.starts_with(**s))
-            else {
+                .find(|s| rest.starts_with(**s));
+            // after a comma the list goes on only where the next city begins: 甲市乙县,丙市丁县
+            let sign = sign.or(if self.has_city(text, at) && self.has_city(rest, 1) {
+                Some(&",")
+            } else {
+                None
+            });
+            let Some(sign) = sign.filter(|s| rest.starts_with(**s)) else {
                 break;
             };
             let Some(more) = self.named(text, end + sign.len()) else {
@@ -167,6 +173,13 @@ impl Roster {
             }
         }
         Some((Who::Units { units, open, of }, end - at))
+    }
+
+    /// Whether a unit stands at a place with its city before it.
+    fn has_city(&self, text: &str, at: usize) -> bool {
+        let unit = self.named(text, at).and_then(|(u, _)| self.units.get(u));
+        let city = unit.and_then(|u| u.parent.as_deref());
+        city.is_some_and(|c| cut_from(text, at).starts_with(c))
     }
 
     /// A name, with its city before it.
@@ -224,6 +237,11 @@ fn all(rest: &str) -> Option<(Who, usize)> {
             // 各区市政府(管委)管委: an office may stand there twice in a damaged copy
             for _ in 0..2 {
                 end += tokens::office(rest, end);
+            }
+            for more in ["、各开发区", "、开发区", "和开发区"] {
+                if cut_from(rest, end).starts_with(more) {
+                    end += more.len();
+                }
             }
             return Some((Who::All, end));
         }

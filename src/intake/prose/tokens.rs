@@ -108,7 +108,7 @@ const ENDS_NO_PLACE: &[&str] = &[
 ];
 
 /// Characters that no such name has.
-const NEVER: &str = "的了在有为被与等对及未不各全该是于由校师教幼课均仍还也将把从到个所并和、,。;:()“”《》%其我本些跨省";
+const NEVER: &str = "的了在有为被与等对及未不各全该是于由校师教幼课均仍还也将把从到个所并和、,。;:()“”《》%其我本些跨省覆盖抽查评估括";
 
 /// The length of a name's office, when one follows at a place.
 pub(super) fn office(text: &str, at: usize) -> usize {
@@ -150,6 +150,25 @@ fn goes_no_further(rest: &str) -> bool {
 
 /// Whether a word with the right ending is the name of a place.
 pub(super) fn is_place(name: &str) -> bool {
+    const NO_NAME: [&str; 14] = [
+        "部分",
+        "个别",
+        "少数",
+        "多数",
+        "有些",
+        "包括",
+        "其他",
+        "其余",
+        "有关",
+        "相关",
+        "上述",
+        "以上",
+        "两个",
+        "国家级",
+    ];
+    if NO_NAME.iter().any(|w| name.starts_with(w)) {
+        return false;
+    }
     !NOT_A_PLACE.contains(&name)
         && !ENDS_NO_PLACE.iter().any(|w| name.ends_with(w))
         && name.chars().count() <= 14
@@ -200,7 +219,7 @@ pub(super) fn list(text: &str, at: usize) -> Option<(Vec<Token>, usize)> {
     let mut end = all.first()?.to;
     loop {
         let rest = cut_from(text, end);
-        let Some(sign) = ["、", "和", "及", "与", ","]
+        let Some(sign) = ["、", "以及", "和", "及", "与", ","]
             .iter()
             .find(|s| rest.starts_with(**s))
         else {

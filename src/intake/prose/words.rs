@@ -108,6 +108,8 @@ const DEFICIT: &[&str] = &[
     "零散",
     "淡薄",
     "粗放",
+    "障碍",
+    "阻力",
 ];
 
 /// `不` begins these without saying that anything is wanting.
