@@ -23,6 +23,9 @@ use crate::report::{
     Source, Text,
 };
 
+/// Picks one word of the table.
+type Word = fn(&Intake) -> &'static str;
+
 /// Builds the draft of a text.
 pub(super) struct Builder<'a> {
     pub doc: &'a Doc<'a>,
@@ -141,7 +144,7 @@ impl<'a> Builder<'a> {
     }
 
     fn missing(&mut self, head: &Head, report: &Report) {
-        let lacks: [(bool, &str, fn(&Intake) -> &'static str); 4] = [
+        let lacks: [(bool, &str, Word); 4] = [
             (head.title.is_none(), "title", |w| w.why_missing_title),
             (head.issuer.is_none(), "issuer", |w| w.why_missing_issuer),
             (report.issued.year() == NO_YEAR, "issued", |w| {
@@ -249,18 +252,14 @@ impl<'a> Builder<'a> {
     }
 
     fn category(&mut self, g: &Group, s: &Section, number: u32) -> Category {
-        let name = match g.title {
-            Some(t) => self
-                .doc
-                .original(t)
-                .trim_end_matches(['。', '：', ':', '.'])
-                .to_owned(),
-            None => {
-                let why = Intake::both(|w| w.why_no_titles, &[]);
-                let text = self.doc.original(s.head).to_owned();
-                self.mark(Doubt::Title, None, Some(s.head), text, why, None);
-                Intake::both(|w| w.no_titles, &[]).zh
-            }
+        let name = if let Some(t) = g.title {
+            let name = self.doc.original(t);
+            name.trim_end_matches(['。', '：', ':', '.']).to_owned()
+        } else {
+            let why = Intake::both(|w| w.why_no_titles, &[]);
+            let text = self.doc.original(s.head).to_owned();
+            self.mark(Doubt::Title, None, Some(s.head), text, why, None);
+            Intake::both(|w| w.no_titles, &[]).zh
         };
         let plain: String = name.split_whitespace().collect();
         Category {

@@ -4,11 +4,15 @@ use super::doc::{Doc, Span};
 use super::fold::{cut, is_han};
 use super::marker::{Level, marker};
 use super::roster::Roster;
-use super::subject::{Role, Stand, Subject, Who, spared};
+use super::subject::{Role, Stand, Subject, Who, lies_in, spared};
 use super::words::{cut_from, ends_a_clause, has_deficit};
 
 /// A piece of text that says one thing.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that do not depend on one another"
+)]
 pub(super) struct Piece {
     /// Where it is.
     pub span: Span,
@@ -69,8 +73,7 @@ enum Before {
 
 /// Sentences by their stops, those inside brackets aside.
 fn sentences(text: &str) -> Vec<(usize, usize, Before)> {
-    let mut spared = spared(text);
-    spared.extend(brackets(text));
+    let (quoted, bracketed) = (spared(text), brackets(text));
     let mut all = Vec::new();
     let (mut from, mut before) = (0, Before::Nothing);
     for (at, c) in text.char_indices() {
@@ -80,7 +83,7 @@ fn sentences(text: &str) -> Vec<(usize, usize, Before)> {
             ':' if leads(text, from, at) => Before::Stop,
             _ => continue,
         };
-        if spared.iter().any(|(f, t)| (*f..*t).contains(&at)) {
+        if lies_in(&quoted, at) || lies_in(&bracketed, at) {
             continue;
         }
         all.push((from, at, before));

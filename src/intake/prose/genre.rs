@@ -5,6 +5,63 @@ use super::draft::NoReport;
 use super::outline::Section;
 use super::words::Kind;
 
+/// Words that tell what a text without a problem section is.
+const SIGNS: [(NoReport, &[&str]); 4] = [
+    (
+        NoReport::Indicators,
+        &[
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "评分标准",
+            "分值",
+            "得分",
+            "观测点",
+        ],
+    ),
+    (
+        NoReport::Result,
+        &[
+            "公示",
+            "等次",
+            "优秀等级",
+            "异议期",
+            "评价结果如下",
+            "结果如下",
+            "监督电话",
+            "名单如下",
+        ],
+    ),
+    (
+        NoReport::News,
+        &[
+            "一行",
+            "莅临",
+            "调研组",
+            "实地查看",
+            "座谈会",
+            "陪同",
+            "参加活动",
+            "本报讯",
+            "召开",
+            "出席",
+            "指出",
+            "强调",
+        ],
+    ),
+    (
+        NoReport::Plan,
+        &[
+            "指导思想",
+            "工作目标",
+            "实施步骤",
+            "保障措施",
+            "时间安排",
+            "任务分工",
+        ],
+    ),
+];
+
 /// Why a text yields no findings; `None` when it is a report.
 pub(super) fn not_a_report(
     doc: &Doc<'_>,
@@ -65,61 +122,7 @@ pub(super) fn not_a_report(
         .collect::<Vec<_>>()
         .join(" ");
     let count = |words: &[&str]| words.iter().map(|w| text.matches(w).count()).sum::<usize>();
-    let scores = [
-        (
-            NoReport::Indicators,
-            count(&[
-                "一级指标",
-                "二级指标",
-                "三级指标",
-                "评分标准",
-                "分值",
-                "得分",
-                "观测点",
-            ]),
-        ),
-        (
-            NoReport::Result,
-            count(&[
-                "公示",
-                "等次",
-                "优秀等级",
-                "异议期",
-                "评价结果如下",
-                "结果如下",
-                "监督电话",
-                "名单如下",
-            ]),
-        ),
-        (
-            NoReport::News,
-            count(&[
-                "一行",
-                "莅临",
-                "调研组",
-                "实地查看",
-                "座谈会",
-                "陪同",
-                "参加活动",
-                "本报讯",
-                "召开",
-                "出席",
-                "指出",
-                "强调",
-            ]),
-        ),
-        (
-            NoReport::Plan,
-            count(&[
-                "指导思想",
-                "工作目标",
-                "实施步骤",
-                "保障措施",
-                "时间安排",
-                "任务分工",
-            ]),
-        ),
-    ];
+    let scores = SIGNS.map(|(kind, words)| (kind, count(words)));
     let best = scores
         .iter()
         .max_by_key(|(_, n)| *n)

@@ -158,26 +158,24 @@ fn year_in(text: &str) -> Option<i16> {
 /// The year that the opening words evaluate: 2022年…评价, 2022年度.
 fn year_of_text(doc: &Doc<'_>, sections: &[Section]) -> Option<i16> {
     let first = sections.first().map_or(usize::MAX, |s| s.head.paragraph);
-    let early = doc
+    let mut early = doc
         .lines
         .iter()
         .take_while(|l| l.span.paragraph < first)
         .take(12);
-    early
-        .filter_map(|l| {
-            let text = doc.text(l.span);
-            text.match_indices('年').find_map(|(at, _)| {
-                let year = year_in(cut(text, at.checked_sub(4)?, at))?;
-                let rest = cut_from(text, at + "年".len());
-                let is_round = rest.starts_with('度')
-                    || (!rest.starts_with(|c: char| c.is_ascii_digit())
-                        && ["评价", "督导", "评估"]
-                            .iter()
-                            .any(|w| rest.chars().take(20).collect::<String>().contains(w)));
-                is_round.then_some(year)
-            })
+    early.find_map(|l| {
+        let text = doc.text(l.span);
+        text.match_indices('年').find_map(|(at, _)| {
+            let year = year_in(cut(text, at.checked_sub(4)?, at))?;
+            let rest = cut_from(text, at + "年".len());
+            let is_round = rest.starts_with('度')
+                || (!rest.starts_with(|c: char| c.is_ascii_digit())
+                    && ["评价", "督导", "评估"]
+                        .iter()
+                        .any(|w| rest.chars().take(20).collect::<String>().contains(w)));
+            is_round.then_some(year)
         })
-        .next()
+    })
 }
 
 /// The day of publication: the line of the web page, else the day that stands alone under the text.

@@ -48,12 +48,11 @@ fn bracketed(text: &str) -> Option<Marker> {
         return found(Level::ChineseBracket, None, rest, true);
     }
     let inner = text.strip_prefix('(')?;
-    let (number, rest, level) = match chinese(inner) {
-        Some((n, rest)) => (n, rest, Level::ChineseBracket),
-        None => {
-            let (n, rest) = digits(inner)?;
-            (n, rest, Level::DigitBracket)
-        }
+    let (number, rest, level) = if let Some((n, rest)) = chinese(inner) {
+        (n, rest, Level::ChineseBracket)
+    } else {
+        let (n, rest) = digits(inner)?;
+        (n, rest, Level::DigitBracket)
     };
     match rest.strip_prefix(')') {
         Some(rest) => found(
@@ -159,7 +158,7 @@ pub(super) fn in_chinese(n: u32) -> String {
         0..=9 => digit(n).to_string(),
         10 => "十".to_owned(),
         11..=19 => format!("十{}", digit(n - 10)),
-        20..=99 if n % 10 == 0 => format!("{}十", digit(n / 10)),
+        20..=99 if n.is_multiple_of(10) => format!("{}十", digit(n / 10)),
         20..=99 => format!("{}十{}", digit(n / 10), digit(n % 10)),
         _ => n.to_string(),
     }
@@ -170,7 +169,7 @@ mod tests {
     use super::*;
 
     fn seen(text: &str) -> Option<(Level, Option<u32>, &str, bool)> {
-        marker(text).map(|m| (m.level, m.number, &text[m.len..], m.broken))
+        marker(text).map(|m| (m.level, m.number, text.get(m.len..).unwrap(), m.broken))
     }
 
     #[test]

@@ -23,11 +23,11 @@ const UNITS: &[&str] = &["%", "个百分点", "平方米", "万元", "元", "册
 
 /// The metrics of a piece of text; `subject` is the byte after the words for units at its start.
 pub(super) fn metrics(text: &str, subject: usize) -> Vec<Metric> {
-    let quotes = spared(text);
+    let spared_parts = spared(text);
     let mut found: Vec<(usize, Metric)> = Vec::new();
     for (word, op, worse) in MISSED {
         for (at, _) in text.match_indices(word) {
-            let quoted = quotes.iter().any(|(f, t)| (*f..*t).contains(&at));
+            let quoted = spared_parts.iter().any(|(f, t)| (*f..*t).contains(&at));
             // 未达到 holds 达到, 不低于 is no miss
             let negated = cut(text, 0, at).ends_with(['不', '未']);
             if quoted || negated || found.iter().any(|(a, _)| a.abs_diff(at) < word.len()) {

@@ -52,12 +52,12 @@ pub struct Options {
 /// # Errors
 /// A file that cannot be read, see [`Unreadable`].
 pub fn draft(bytes: &[u8], options: &Options) -> Result<Draft, Unreadable> {
-    Ok(understand(reading::read(bytes)?, options))
+    Ok(understand(&reading::read(bytes)?, options))
 }
 
 /// Makes a draft of paragraphs.
-pub fn understand(reading: Reading, options: &Options) -> Draft {
-    let doc = doc::Doc::of(&reading);
+pub fn understand(reading: &Reading, options: &Options) -> Draft {
+    let doc = doc::Doc::of(reading);
     let sections = outline::sections(&doc);
     let head = head::head(&doc, &sections);
     let nothing = genre::not_a_report(&doc, &sections, head.title.as_deref());

@@ -101,7 +101,7 @@ impl Roster {
         for line in opening {
             each_list(doc.text(line.span), |list, _, _| {
                 if list.len() > 1 {
-                    list.iter().for_each(|t| self.add(t, Found::Stated));
+                    self.add_all(list, Found::Stated);
                 }
             });
         }
@@ -109,7 +109,7 @@ impl Roster {
         for line in problems.clone().flat_map(|s| &s.lines) {
             each_list(doc.text(line.span), |list, _, _| {
                 if list.len() > 1 {
-                    list.iter().for_each(|t| self.add(t, Found::Guessed));
+                    self.add_all(list, Found::Guessed);
                 }
             });
         }
@@ -183,7 +183,7 @@ impl Roster {
             && (list.len() > 1 || list.iter().any(|t| t.to > t.from + t.name.len()))
             && cut_from(text, end).chars().count() <= 12
         {
-            list.iter().for_each(|t| self.add(t, Found::Stated));
+            self.add_all(&list, Found::Stated);
         }
     }
 
@@ -192,9 +192,15 @@ impl Roster {
         each_list(text, |list, _, end| {
             let closed = tokens::closing(text, end).is_some_and(|(n, _)| n as usize >= list.len());
             if closed && list.len() > 1 {
-                list.iter().for_each(|t| self.add(t, Found::Stated));
+                self.add_all(list, Found::Stated);
             }
         });
+    }
+
+    fn add_all(&mut self, list: &[Token], found: Found) {
+        for t in list {
+            self.add(t, found);
+        }
     }
 
     fn add(&mut self, t: &Token, found: Found) {

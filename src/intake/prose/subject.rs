@@ -199,10 +199,7 @@ impl Roster {
         let mut found: Vec<Subject> = Vec::new();
         let mut past = 0;
         for (at, c) in text.char_indices() {
-            if at < past
-                || !(is_han(c) || c.is_ascii_digit())
-                || spared.iter().any(|(f, t)| (*f..*t).contains(&at))
-            {
+            if at < past || !(is_han(c) || c.is_ascii_digit()) || lies_in(&spared, at) {
                 continue;
             }
             let Some((who, len)) = self.subject(text, at) else {
@@ -309,7 +306,7 @@ fn stand(text: &str, at: usize, to: usize, who: Who, before: Option<&Subject>) -
                     .is_some_and(|h| h.is_empty() || h.ends_with(','))
                     || (*w == "发现" && head.ends_with(w))
             });
-    let stand = if opens {
+    let place = if opens {
         Stand::Opens
     } else if ends_a_clause(head) && !(matches!(who, Who::Some { .. }) && head.ends_with("存在"))
     {
@@ -318,16 +315,16 @@ fn stand(text: &str, at: usize, to: usize, who: Who, before: Option<&Subject>) -
         Stand::Inside
     };
     let is_short = cut(text, at, to).chars().count() == 2 && matches!(who, Who::Units { .. });
-    let led = [
+    let introduced = [
         "在", "对", "以", "是", "为", "有", "中", "、", "和", "如", "除", "括", "(", "市",
     ]
     .iter()
     .any(|w| head.ends_with(w));
     // 已经区分, 提高区域: two characters inside a word
-    if stand == Stand::Inside && is_short && role == Role::Plain && !led {
+    if place == Stand::Inside && is_short && role == Role::Plain && !introduced {
         return None;
     }
-    if stand == Stand::Inside && matches!(who, Who::Bare) {
+    if place == Stand::Inside && matches!(who, Who::Bare) {
         return None;
     }
     Some(Subject {
@@ -335,7 +332,7 @@ fn stand(text: &str, at: usize, to: usize, who: Who, before: Option<&Subject>) -
         from,
         at,
         to,
-        stand,
+        stand: place,
         role,
     })
 }
@@ -385,6 +382,15 @@ fn role(head: &str, after: &str, who: &Who, before: Option<&Subject>) -> (Role, 
         return (Role::Including, 0);
     }
     (Role::Plain, 0)
+}
+
+/// Whether a place lies in one of the spans, which are in order.
+pub(super) fn lies_in(spans: &[(usize, usize)], at: usize) -> bool {
+    let before = spans.partition_point(|(from, _)| *from <= at);
+    before
+        .checked_sub(1)
+        .and_then(|n| spans.get(n))
+        .is_some_and(|(_, to)| at < *to)
 }
 
 /// The titles of books and the quotes of a text: from a sign to the one that closes it, when that is near.

@@ -79,7 +79,6 @@ pub(super) fn told(d: &Draft) -> String {
 /// `DUDAO_INTAKE=FILE cargo test measured -- --ignored --nocapture` prints what is read from a file.
 #[test]
 #[ignore = "for a person's eye: prints the reading of the file in DUDAO_INTAKE"]
-#[expect(clippy::print_stdout, reason = "that is what it is for")]
 fn a_file_of_ones_own_is_measured() {
     let path = std::env::var_os("DUDAO_INTAKE").expect("DUDAO_INTAKE names a file");
     let bytes = std::fs::read(path).unwrap();
@@ -409,4 +408,25 @@ fn a_reading_that_is_taken_changes_the_statement_and_leaves_an_emendation() {
     assert_eq!(is.quote, was.quote);
     assert!(is.statement.zh.contains("未按要求") && is.emendation.unwrap().reversed);
     assert_eq!(of(&before, &b), of(&d.report.findings, &b));
+}
+
+#[test]
+fn time_grows_with_the_length_and_no_faster() {
+    let text = std::fs::read_to_string(folder().join("lost.txt")).unwrap();
+    let (head, body) = text.split_once("(一)教育投入有待加强。").unwrap();
+    let timed = |n: usize| {
+        let long = format!(
+            "{head}(一)教育投入有待加强。{}",
+            body.lines().next().unwrap().repeat(n)
+        );
+        let start = std::time::Instant::now();
+        let d = draft(long.as_bytes(), &Options::default()).unwrap();
+        assert!(d.report.findings.len() > n);
+        start.elapsed()
+    };
+    let (short, long) = (timed(40), timed(400));
+    assert!(
+        long < short * 40 + std::time::Duration::from_millis(500),
+        "{short:?} {long:?}"
+    );
 }
