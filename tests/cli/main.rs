@@ -9,6 +9,7 @@ mod data;
 mod desk;
 mod doctor;
 mod evidence;
+mod intake;
 mod readonly;
 mod reports;
 mod shell;
