@@ -35,7 +35,7 @@ pub fn run(base: &Base, args: &IntakeArgs) -> Result<(), Failure> {
         issued: args.issued,
     };
     let draft = prose::draft(&bytes, &options).map_err(|e| unreadable(&args.file, &e, lang))?;
-    let lines = page(&draft, &args.file, lang);
+    let mut lines = page(&draft, &args.file, lang);
     let Some(target) = target else {
         return out::print_lines(&lines, lang);
     };
@@ -43,12 +43,11 @@ pub fn run(base: &Base, args: &IntakeArgs) -> Result<(), Failure> {
     let Some(path) = args.to.output.as_deref().filter(|p| *p != Path::new("-")) else {
         return Ok(());
     };
-    out::print_lines(&lines, lang)?;
-    out::tell(&fill(
+    lines.push(fill(
         Intake::of(lang).written,
         &[&path.display(), &path.display()],
     ));
-    Ok(())
+    out::print_lines(&lines, lang)
 }
 
 fn json(draft: &Draft, lang: Lang) -> Result<Vec<u8>, Failure> {

@@ -18,9 +18,16 @@ fn a_report_is_read_looked_through_adopted_and_ticked() {
     assert!(run.err.contains("report check"), "{}", run.err);
     let checked = desk.run(["report", "check", "draft.json"]).done();
     assert!(checked.out.contains("[reversed]"), "{}", checked.out);
-    desk.run(["report", "accept", "draft.json", "m999"]).fails(1);
-    desk.run(["report", "accept", "draft.json", "reversed", "lost-quantifier"])
-        .done();
+    desk.run(["report", "accept", "draft.json", "m999"])
+        .fails(1);
+    desk.run([
+        "report",
+        "accept",
+        "draft.json",
+        "reversed",
+        "lost-quantifier",
+    ])
+    .done();
     let rest = "lost-stop numbering title bracket date lost-word --as-written";
     let words = format!("report accept draft.json {rest}");
     desk.say(&words).done();
@@ -29,7 +36,8 @@ fn a_report_is_read_looked_through_adopted_and_ticked() {
     desk.run(["report", "adopt", "draft.json"]).fails(1);
     let list = desk.json("--report cangping-2023 list -f json");
     let first = list[0]["id"].as_str().unwrap().to_owned();
-    desk.say(&format!("--report cangping-2023 tick {first}")).done();
+    desk.say(&format!("--report cangping-2023 tick {first}"))
+        .done();
     let shown = desk.say("--report cangping-2023 show 2.1@qinghe").done();
     assert!(shown.out.contains("未按要求"), "{}", shown.out);
 }
@@ -56,9 +64,22 @@ fn what_was_not_found_must_be_given_before_a_draft_is_adopted() {
     let desk = Desk::new();
     let file = published("flat.txt");
     desk.run(["intake", &file, "-o", "draft.json"]).done();
-    let run = desk.run(["report", "accept", "draft.json", "missing"]).fails(1);
-    assert!(run.err.contains("issued") && run.err.contains("year"), "{}", run.err);
-    let given = ["--year", "2024", "--issued", "2024-06-01", "--units", "青石县"];
+    let run = desk
+        .run(["report", "accept", "draft.json", "missing"])
+        .fails(1);
+    assert!(
+        run.err.contains("issued") && run.err.contains("year"),
+        "{}",
+        run.err
+    );
+    let given = [
+        "--year",
+        "2024",
+        "--issued",
+        "2024-06-01",
+        "--units",
+        "青石县",
+    ];
     let words = ["intake", &file, "-o", "draft.json", "--force"];
     desk.run(words.into_iter().chain(given)).done();
     desk.run(["report", "accept", "draft.json", "title"]).done();
