@@ -190,6 +190,7 @@ pub enum Command {
     Redo,
     #[command(subcommand)]
     Report(ReportCommand),
+    Intake(IntakeArgs),
     Doctor {
         #[arg(long)]
         repair: bool,
@@ -356,8 +357,35 @@ pub struct SetArgs {
 pub enum ReportCommand {
     List,
     Show,
-    Check { file: PathBuf },
+    Check {
+        file: PathBuf,
+    },
+    Accept {
+        draft: PathBuf,
+        #[arg(value_name = "MARK|KIND", required = true)]
+        marks: Vec<String>,
+        #[arg(long)]
+        as_written: bool,
+    },
+    Adopt {
+        draft: PathBuf,
+    },
     Schema,
+}
+
+/// Arguments of `intake`.
+#[derive(Debug, Args)]
+pub struct IntakeArgs {
+    #[arg(id = "published", value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub to: OutArgs,
+    #[arg(long, value_name = "LIST|FILE|REPORT")]
+    pub units: Option<String>,
+    #[arg(long, value_name = "YYYY")]
+    pub year: Option<i16>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub issued: Option<Date>,
 }
 
 /// About settings.

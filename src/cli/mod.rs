@@ -16,6 +16,7 @@ mod detail;
 mod doctor;
 mod filters;
 mod help;
+mod intake;
 mod keys;
 mod list;
 mod log;
@@ -204,6 +205,7 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
             let who = (base.who_from == crate::paths::Origin::Flag).then(|| base.who.clone());
             log::run(&open(base)?, &a, who.as_deref())
         }
+        Some(Command::Intake(a)) => intake::run(&base, &a),
         Some(Command::Report(c)) => report::run(&base, &c),
         Some(Command::Backup { file, force }) => backup::backup(&base, &file, force),
         Some(Command::Restore(a)) => backup::restore(&base, &a),

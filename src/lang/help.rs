@@ -51,6 +51,9 @@ words! {
         report_list: "列出可用的报告", "List the reports";
         report_show: "查看报告内容", "Show the report";
         report_check: "检查报告文件", "Check a report file";
+        report_accept: "认可或按原文保留草稿中的待核处：编号（m3）或种类（lost-stop）", "Settle marks of a draft, by id (m3) or kind (lost-stop)";
+        report_adopt: "启用草稿：没有待核处时成为一本台账", "Adopt a draft: once no mark is open it becomes a ledger";
+        intake: "读取公开发布的报告（txt、html、docx），生成待核的草稿", "Read a published report (txt, html, docx) into a draft to look through";
         report_schema: "打印报告的 JSON Schema", "Print the JSON Schema of reports";
         doctor: "检查台账文件、校验链和规则", "Check every file, chain and rule of the ledger";
         backup: "把报告、流水、佐证材料和设置备份成一个文件", "Pack reports, journals, evidence and settings into one file";
@@ -127,6 +130,13 @@ words! {
         arg_only: "只采用这些列：tick、lead、partners、person、measure、horizon、due、note", "Take these only: tick, lead, partners, person, measure, horizon, due, note";
         arg_skip: "不采用这些列", "Leave these out";
         arg_take_conflicts: "冲突也以收回的为准", "Take conflicts as the file has them";
+        arg_published: "公开发布的报告；- 为标准输入", "The published report; - is standard input";
+        arg_units: "区市名单（顿号或逗号分隔）、名单文件，或另一份报告", "The districts: a list with commas, a file with one a line, or another report";
+        arg_year: "评价年度", "The evaluated year";
+        arg_issued: "发布日期", "Day of publication";
+        arg_draft: "草稿文件", "A draft file";
+        arg_marks: "待核处的编号或种类", "Ids or kinds of marks";
+        arg_as_written: "不取所提的读法，按原文保留", "Keep the text as written, not the reading that is offered";
         arg_shell: "命令行外壳", "Shell";
         arg_command: "命令", "A command";
 
@@ -181,6 +191,9 @@ impl Help {
             "report list" => self.report_list,
             "report show" => self.report_show,
             "report check" => self.report_check,
+            "report accept" => self.report_accept,
+            "report adopt" => self.report_adopt,
+            "intake" => self.intake,
             "report schema" => self.report_schema,
             "doctor" => self.doctor,
             "backup" => self.backup,
@@ -265,6 +278,13 @@ impl Help {
             "only" => self.arg_only,
             "skip" => self.arg_skip,
             "take_conflicts" => self.arg_take_conflicts,
+            "published" => self.arg_published,
+            "units" => self.arg_units,
+            "year" => self.arg_year,
+            "issued" => self.arg_issued,
+            "draft" => self.arg_draft,
+            "marks" => self.arg_marks,
+            "as_written" => self.arg_as_written,
             "shell" => self.arg_shell,
             "command" => self.arg_command,
             _ => return None,

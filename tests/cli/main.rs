@@ -14,6 +14,7 @@ mod desk;
 mod doctor;
 mod evidence;
 mod hostile;
+mod intake;
 mod readonly;
 mod reports;
 mod shell;

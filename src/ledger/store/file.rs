@@ -146,6 +146,14 @@ impl FileStore {
         }
     }
 
+    /// Makes the folder of the ledger with the frozen copy of its report, before anything is recorded.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn begin(&mut self) -> Result<(), StoreError> {
+        self.prepare()
+    }
+
     fn prepare(&mut self) -> Result<(), StoreError> {
         self.may_write()?;
         let dir = self.journal_dir();
