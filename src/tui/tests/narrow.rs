@@ -1,8 +1,10 @@
 //! What must not be cut or overwritten in small windows.
 
 use super::super::action::{Effect, ExportError, Msg};
+use super::super::model::Glyphs;
 use super::harness::Harness;
 use crate::lang::Lang;
+use crate::ledger::{Intent, Pick};
 
 /// The screen without blanks and borders, so that a text is found whatever line it was broken on.
 fn run_on(h: &Harness) -> String {
@@ -88,4 +90,18 @@ fn the_filters_in_force_can_be_read_in_a_small_window() {
     assert!(h.screen().contains("\"hcq\""), "{}", h.screen());
     h.keys("/q");
     assert!(h.screen().contains("Search: q"), "{}", h.screen());
+}
+
+#[test]
+fn a_bar_shows_no_part_that_has_nothing() {
+    let mut h = Harness::new(Lang::Zh, 120, 40);
+    h.model.glyphs = Glyphs::Narrow;
+    let first = h.model.derived.preview[0];
+    h.record(Intent::Tick(vec![Pick::All(first)]));
+    h.record(Intent::Close(vec![first]));
+    let to_verify = h.model.theme.bar(1).1.bg;
+    let buffer = h.buffer();
+    assert!(h.screen().contains('▌'), "{}", h.screen());
+    let shown = buffer.content.iter().any(|cell| Some(cell.bg) == to_verify);
+    assert!(!shown, "nothing waits to be verified");
 }
