@@ -215,8 +215,10 @@ words! {
         key_select: "选择", "select";
         key_open: "打开", "open";
         key_back: "返回", "back";
-        key_page: "翻页", "page";
-        key_ends: "首尾", "first/last";
+        key_page_up: "上一页", "page up";
+        key_page_down: "下一页", "page down";
+        key_first: "到首", "first";
+        key_last: "到尾", "last";
         key_scroll: "滚动", "scroll";
         key_count: "计数", "count";
         key_named: "只看点名", "named only";

@@ -62,16 +62,16 @@ pub const TABLE: &[Binding] = table! {
     Home ["enter" "space"] Open key_open 1;
     Home ["m" "f6"] CountMode key_count 5;
     Home ["n" "f7"] NamedOnly key_named 6;
-    Home ["home"] First key_ends 0;
+    Home ["home"] First key_first 0;
     Home ["g" "ctrl-g"] Jump key_jump 7;
-    Home ["end" "G"] Last key_ends 0;
+    Home ["end" "G"] Last key_last 0;
 
     Entries ["up" "k"] Up key_select 1;
     Entries ["down" "j"] Down key_select 0;
-    Entries ["pgup" "ctrl-b"] PageUp key_page 0;
-    Entries ["pgdn" "ctrl-d"] PageDown key_page 0;
-    Entries ["home" "g"] First key_ends 0;
-    Entries ["end" "G"] Last key_ends 0;
+    Entries ["pgup" "ctrl-b"] PageUp key_page_up 0;
+    Entries ["pgdn" "ctrl-d"] PageDown key_page_down 0;
+    Entries ["home" "g"] First key_first 0;
+    Entries ["end" "G"] Last key_last 0;
     Entries ["enter" "space" "right" "l"] Open key_open 1;
     Entries ["f" "f3"] Filter key_filter 3;
     Entries ["s" "f7"] Sort key_sort 4;
@@ -127,8 +127,8 @@ pub const TABLE: &[Binding] = table! {
     Trend ["right" "l"] Right key_day 0;
     Trend ["pgup" "ctrl-b"] PageUp key_week 0;
     Trend ["pgdn" "ctrl-d"] PageDown key_week 0;
-    Trend ["home" "g"] First key_ends 0;
-    Trend ["end" "G"] Last key_ends 0;
+    Trend ["home" "g"] First key_first 0;
+    Trend ["end" "G"] Last key_last 0;
     Trend ["up" "k"] Up key_bar 1;
     Trend ["down" "j"] Down key_bar 0;
     Trend ["tab" "c"] Panel key_panel 2;
@@ -138,18 +138,18 @@ pub const TABLE: &[Binding] = table! {
     Report ["down" "j"] Down key_select 0;
     Report ["left" "h"] Left key_section 1;
     Report ["right" "tab" "l"] Right key_section 0;
-    Report ["pgup" "ctrl-b"] PageUp key_page 0;
-    Report ["pgdn" "ctrl-d"] PageDown key_page 0;
-    Report ["home" "g"] First key_ends 0;
-    Report ["end" "G"] Last key_ends 0;
+    Report ["pgup" "ctrl-b"] PageUp key_page_up 0;
+    Report ["pgdn" "ctrl-d"] PageDown key_page_down 0;
+    Report ["home" "g"] First key_first 0;
+    Report ["end" "G"] Last key_last 0;
     Report ["enter" "space"] Open key_open 1;
 
     History ["up" "k"] Up key_select 1;
     History ["down" "j"] Down key_select 0;
-    History ["pgup" "ctrl-b"] PageUp key_page 0;
-    History ["pgdn" "ctrl-d"] PageDown key_page 0;
-    History ["home" "g"] First key_ends 0;
-    History ["end" "G"] Last key_ends 0;
+    History ["pgup" "ctrl-b"] PageUp key_page_up 0;
+    History ["pgdn" "ctrl-d"] PageDown key_page_down 0;
+    History ["home" "g"] First key_first 0;
+    History ["end" "G"] Last key_last 0;
     History ["enter" "space" "right" "l"] Open key_open 1;
     History ["f" "f3"] Person key_person 2;
     History ["c" "tab"] Conflicts key_conflicts 2;
@@ -158,10 +158,10 @@ pub const TABLE: &[Binding] = table! {
 
     Returned ["up" "k"] Up key_select 1;
     Returned ["down" "j"] Down key_select 0;
-    Returned ["pgup" "ctrl-b"] PageUp key_page 0;
-    Returned ["pgdn" "ctrl-d"] PageDown key_page 0;
-    Returned ["home" "g"] First key_ends 0;
-    Returned ["end" "G"] Last key_ends 0;
+    Returned ["pgup" "ctrl-b"] PageUp key_page_up 0;
+    Returned ["pgdn" "ctrl-d"] PageDown key_page_down 0;
+    Returned ["home" "g"] First key_first 0;
+    Returned ["end" "G"] Last key_last 0;
     Returned ["space" "v"] Mark key_accept 1;
     Returned ["V" "ctrl-a"] MarkAll key_accept_all 2;
     Returned ["enter" "x"] Take key_take 1;

@@ -466,6 +466,24 @@ impl Model {
         !self.entries.query.is_empty() || self.entries.named_only
     }
 
+    /// The entries of the screen that is shown as a query, so that an export holds what the table holds; all of them elsewhere.
+    pub fn export_query(&self) -> Query {
+        if self.screen() != Screen::Entries {
+            return Query::default();
+        }
+        let mut query = self.entries.query.clone();
+        if self.entries.named_only {
+            let kept = if query.scopes.is_empty() {
+                &Scope::ALL[..]
+            } else {
+                &query.scopes
+            };
+            let kept = kept.iter().copied().filter(|s| *s != Scope::All);
+            query.scopes = kept.collect();
+        }
+        query
+    }
+
     /// Remakes figures and rows when something they depend on has changed.
     pub fn derive(&mut self) {
         let key = DerivedKey {

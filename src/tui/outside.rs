@@ -65,6 +65,12 @@ pub(super) fn export(
     let summary = Summary::of(&m.book, &m.calendar, &request.query, heads, m.lang)
         .map_err(|e| ExportError::Failed(SummaryWords::does_not_add_up(m.lang, &e)))?;
     let path = Path::new(&request.path);
+    let unwritten = |e: io::Error| match e.kind() {
+        io::ErrorKind::AlreadyExists => ExportError::Exists(request.path.clone()),
+        _ => ExportError::Failed(Faults::of(m.lang).cannot_write(path, &e)),
+    };
+    // before the work, which may take long
+    let draft = Draft::at(path, request.replace).map_err(unwritten)?;
     let bytes = if request.format == "xlsx" {
         let ledger = xlsx::Ledger::of(&m.book, &m.calendar, &request.query);
         let made = xlsx::workbook(&summary, &ledger, &mut |_, _| {});
@@ -76,11 +82,7 @@ pub(super) fn export(
             .map_err(|_| failed(&request.format))?;
         render(&summary, format)
     };
-    let written = Draft::at(path, request.replace).and_then(|draft| draft.finish(&bytes));
-    written.map_err(|e| match e.kind() {
-        io::ErrorKind::AlreadyExists => ExportError::Exists(request.path.clone()),
-        _ => ExportError::Failed(Faults::of(m.lang).cannot_write(path, &e)),
-    })?;
+    draft.finish(&bytes).map_err(unwritten)?;
     let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     Ok(shown.display().to_string())
 }

@@ -1,8 +1,11 @@
 //! What must not be cut or overwritten in small windows.
 
 use super::super::action::{Effect, ExportError, Msg};
+use super::super::model::Glyphs;
 use super::harness::Harness;
+use crate::board::schedule::Light;
 use crate::lang::Lang;
+use crate::ledger::{Intent, Pick};
 
 /// The screen without blanks and borders, so that a text is found whatever line it was broken on.
 fn run_on(h: &Harness) -> String {
@@ -88,4 +91,65 @@ fn the_filters_in_force_can_be_read_in_a_small_window() {
     assert!(h.screen().contains("\"hcq\""), "{}", h.screen());
     h.keys("/q");
     assert!(h.screen().contains("Search: q"), "{}", h.screen());
+}
+
+#[test]
+fn a_bar_shows_no_part_that_has_nothing() {
+    let mut h = Harness::new(Lang::Zh, 120, 40);
+    h.model.glyphs = Glyphs::Narrow;
+    let first = h.model.derived.preview[0];
+    h.record(Intent::Tick(vec![Pick::All(first)]));
+    h.record(Intent::Close(vec![first]));
+    let to_verify = h.model.theme.bar(1).1.bg;
+    let buffer = h.buffer();
+    assert!(h.screen().contains('▌'), "{}", h.screen());
+    let shown = buffer.content.iter().any(|cell| Some(cell.bg) == to_verify);
+    assert!(!shown, "nothing waits to be verified");
+}
+
+#[test]
+fn the_filter_has_the_schedule_too() {
+    let mut h = Harness::new(Lang::En, 60, 16);
+    h.keys("2f<right><right><right><right> <enter>");
+    assert_eq!(h.model.entries.query.lights, [Light::Overdue]);
+    assert!(h.screen().contains("nothing matches"), "{}", h.screen());
+    h.keys("<esc>");
+    assert!(h.model.entries.query.lights.is_empty());
+}
+
+#[test]
+fn no_two_actions_of_the_palette_have_one_name() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut h = Harness::new(lang, 120, 40);
+        h.keys("2:");
+        let found = super::super::update::choices(&h.model, "");
+        let mut names: Vec<_> = found.iter().map(|c| c.name.as_str()).collect();
+        names.sort_unstable();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}
+
+#[test]
+fn an_export_from_the_table_holds_what_the_table_holds_and_says_so() {
+    let mut h = Harness::new(Lang::Zh, 60, 16);
+    h.keys("n<left><enter>");
+    assert!(h.model.entries.named_only);
+    let rows = h.model.derived.rows.clone();
+    h.keys("e");
+    assert!(h.screen().contains("环翠区, 只看点名"), "{}", h.screen());
+    h.keys("<enter>");
+    let Some(Effect::Export(request)) = h.effects.last() else {
+        panic!("{:?}", h.effects)
+    };
+    let mut held = request
+        .query
+        .run(h.book(), &h.model.calendar, h.model.entries.sort);
+    let mut rows = rows;
+    held.sort_unstable();
+    rows.sort_unstable();
+    assert_eq!(held, rows);
+    h.keys("<esc><esc>1e");
+    assert!(h.screen().contains("筛选  无"), "{}", h.screen());
 }

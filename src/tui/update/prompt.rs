@@ -11,6 +11,7 @@ use super::super::prompt::{EXPORT_FORMATS, ExportForm, ExportRequest, Line, Line
 use crate::board::Query;
 use crate::board::jump::{self, Spot};
 use crate::board::lookup;
+use crate::board::schedule::Light;
 use crate::lang::fill;
 use crate::ledger::stage::Stage;
 use crate::report::{NO_UNIT, sanitise};
@@ -190,12 +191,7 @@ fn export(model: &mut Model, mut form: ExportForm, raw: KeyEvent) -> Vec<Effect>
                 .to_owned();
             let path = form.path.value().trim().to_owned();
             if !path.is_empty() {
-                let query = model.entries.query.clone();
-                let query = if model.screen() == super::Screen::Entries {
-                    query
-                } else {
-                    Query::default()
-                };
+                let query = model.export_query();
                 effects.push(Effect::Export(ExportRequest {
                     format,
                     path,
@@ -254,8 +250,8 @@ pub(super) fn exported(model: &mut Model, result: Result<String, ExportError>) -
     Vec::new()
 }
 
-/// The values of the three columns of the filter dialog: units, categories, stages.
-pub fn filter_values(model: &Model) -> [Vec<String>; 3] {
+/// The values of the columns of the filter dialog: units, categories, stages, schedule lights.
+pub fn filter_values(model: &Model) -> [Vec<String>; 4] {
     let report = model.book.report();
     let units = report
         .units
@@ -268,6 +264,7 @@ pub fn filter_values(model: &Model) -> [Vec<String>; 3] {
         units,
         categories,
         Stage::ALL.iter().map(|s| s.code().to_owned()).collect(),
+        Light::ALL.iter().map(|l| l.code().to_owned()).collect(),
     ]
 }
 
@@ -287,7 +284,7 @@ fn filter(model: &mut Model, column: usize, row: usize, key: KeyCode) {
         KeyCode::Up | KeyCode::Char('k') => row = row.saturating_sub(1),
         KeyCode::Down | KeyCode::Char('j') => row = (row + 1).min(rows - 1),
         KeyCode::Left | KeyCode::BackTab | KeyCode::Char('h') => column = column.saturating_sub(1),
-        KeyCode::Right | KeyCode::Tab | KeyCode::Char('l') => column = (column + 1).min(2),
+        KeyCode::Right | KeyCode::Tab | KeyCode::Char('l') => column = (column + 1).min(3),
         KeyCode::Char(' ') => {
             if let Some(value) = values.get(column).and_then(|v| v.get(row)) {
                 toggle(&mut model.entries.query, column, value);
@@ -309,9 +306,13 @@ fn toggle(query: &mut Query, column: usize, value: &str) {
     match column {
         0 => flip(&mut query.units, value.to_owned()),
         1 => flip(&mut query.categories, value.to_owned()),
-        _ => Stage::ALL
+        2 => Stage::ALL
             .iter()
             .filter(|s| s.code() == value)
             .for_each(|s| flip(&mut query.stages, *s)),
+        _ => Light::ALL
+            .iter()
+            .filter(|l| l.code() == value)
+            .for_each(|l| flip(&mut query.lights, *l)),
     }
 }
