@@ -5,7 +5,6 @@
 #![cfg(unix)]
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "the helpers of a test may fail loudly; clippy sees only #[test] functions as tests"
 )]
 
