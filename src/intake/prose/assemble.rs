@@ -12,7 +12,7 @@ use super::head::{self, Head};
 use super::marker::in_chinese;
 use super::metric::metrics;
 use super::outline::{Group, Section, groups};
-use super::propose::{both, latin, serving, title, units};
+use super::propose::{Points, both, latin, title, units};
 use super::roster::{Found, Roster};
 use super::scope::{Meant, carried, meant};
 use super::words::{Kind, has_deficit};
@@ -34,6 +34,7 @@ pub(super) struct Builder<'a> {
     pub options: &'a Options,
     marks: Vec<Mark>,
     ids: Vec<String>,
+    points: Points,
 }
 
 impl<'a> Builder<'a> {
@@ -50,6 +51,7 @@ impl<'a> Builder<'a> {
             options,
             marks: Vec::new(),
             ids: Vec::new(),
+            points: Points::default(),
         }
     }
 
@@ -69,6 +71,7 @@ impl<'a> Builder<'a> {
             self.unsure_units();
             self.lost_numbers();
             report.recommendations = self.recommendations();
+            self.points = Points::of(&report.recommendations);
             report.achievements = self.achievements();
             self.findings(&mut report);
         }
@@ -359,7 +362,7 @@ impl<'a> Builder<'a> {
                 if text.starts_with("其中") && p.same_sentence {
                     belongs(report.findings.last_mut(), &who, &self.ids);
                 }
-                let finding = self.finding(id, category, p, &who, place, &report.recommendations);
+                let finding = self.finding(id, category, p, &who, place);
                 report.findings.push(finding);
                 before = Some(who);
             }
@@ -373,7 +376,6 @@ impl<'a> Builder<'a> {
         p: &cutting::Piece,
         who: &Meant,
         source: Source,
-        recs: &[Recommendation],
     ) -> Finding {
         let doc = self.doc;
         let text = doc.text(p.span);
@@ -415,7 +417,7 @@ impl<'a> Builder<'a> {
         }
         let name = title(&quote, doc.original(part((0, who.end))).len());
         let statement: String = quote.split('\n').map(str::trim).collect();
-        let items = serving(&quote, recs).map(|serves| Item {
+        let items = self.points.serving(&quote).map(|serves| Item {
             text: Text {
                 zh: crate::lang::fill(Intake::of(crate::lang::Lang::Zh).item_fix, &[&name]),
                 en: crate::lang::fill(Intake::of(crate::lang::Lang::En).item_fix, &[&name]),

@@ -126,26 +126,32 @@ pub(super) fn title(text: &str, subject: usize) -> String {
     clause.chars().take(19).chain(['…']).collect()
 }
 
-/// The point of a recommendation that shares most pairs of characters with a finding.
-pub(super) fn serving<'a>(statement: &str, all: &'a [Recommendation]) -> Option<&'a str> {
-    let own = pairs(statement);
-    let points = all.iter().flat_map(|r| &r.points);
-    let scored = points.map(|p| {
-        (
-            pairs(&p.text.zh).iter().filter(|x| own.contains(x)).count(),
-            p.id.as_str(),
-        )
-    });
-    // the first of the best
-    scored
-        .fold(None, |best: Option<(usize, &str)>, p| {
-            if best.is_none_or(|b| p.0 > b.0) {
-                Some(p)
-            } else {
-                best
+/// The points of the recommendations with the pairs of characters that each has.
+#[derive(Debug, Default)]
+pub(super) struct Points(Vec<(Vec<(char, char)>, String)>);
+
+impl Points {
+    /// All points, in order.
+    pub fn of(all: &[Recommendation]) -> Self {
+        let points = all.iter().flat_map(|r| &r.points);
+        Self(points.map(|p| (pairs(&p.text.zh), p.id.clone())).collect())
+    }
+
+    /// The point that shares most pairs with a finding; the first of the best.
+    pub fn serving(&self, statement: &str) -> Option<&str> {
+        let own = pairs(statement);
+        let mut best: Option<(usize, &str)> = None;
+        for (point, id) in &self.0 {
+            let shared = own
+                .iter()
+                .filter(|x| point.binary_search(x).is_ok())
+                .count();
+            if best.is_none_or(|(most, _)| shared > most) {
+                best = Some((shared, id));
             }
-        })
-        .map(|(_, id)| id)
+        }
+        best.map(|(_, id)| id)
+    }
 }
 
 fn pairs(text: &str) -> Vec<(char, char)> {
