@@ -5,6 +5,13 @@ use crate::ledger::decide::Columns;
 use crate::report::{Report, Text};
 use crate::sample::Desk;
 
+fn text(said: &str) -> Text {
+    Text {
+        zh: said.into(),
+        en: said.into(),
+    }
+}
+
 /// The next edition: 2.1 was solved, 3.6 is put into other words, 4.7 is a new problem, all else stands as it was.
 fn next() -> Report {
     let mut report = Desk::report();
@@ -13,18 +20,8 @@ fn next() -> Report {
     report.findings.retain(|f| f.id != "2.1");
     for finding in &mut report.findings {
         match finding.id.as_str() {
-            "3.6" => {
-                let text = |s: &str| Text {
-                    zh: s.into(),
-                    en: s.into(),
-                };
-                finding.title = text("大校额问题仍未完全解决");
-            }
+            "3.6" => finding.title = text("大校额问题仍未完全解决"),
             "4.7" => {
-                let text = |s: &str| Text {
-                    zh: s.into(),
-                    en: s.into(),
-                };
                 finding.title = text("心理辅导员数量偏少");
                 finding.statement = text("心理辅导员数量偏少。");
             }
