@@ -399,7 +399,7 @@ pub fn adopt(base: &Base, file: &Path) -> Result<(), Failure> {
         return Err(Failure::failed(vec![fill(w.adopted_already, &[&id])]));
     }
     let identity = Identity::find(&base.paths.config, data);
-    let begun = FileStore::new(data, &id, bytes, identity).begin();
+    let begun = FileStore::new(data, &id, bytes, identity).found();
     begun.map_err(|e| Failure::setup(&SetupError::Store(e), lang))?;
     let findings = draft.report.findings.len();
     let entries = Book::new(draft.report.into()).entries().len();

@@ -150,7 +150,7 @@ impl FileStore {
     ///
     /// # Errors
     /// When the folder cannot be written.
-    pub fn begin(&mut self) -> Result<(), StoreError> {
+    pub fn found(&mut self) -> Result<(), StoreError> {
         self.prepare()
     }
 
