@@ -117,8 +117,6 @@ pub struct Entries {
     pub query: Query,
     /// Order.
     pub sort: Sort,
-    /// Whether findings that name everybody are left out (taken over from the board).
-    pub named_only: bool,
     /// The selected entry.
     pub selected: Option<EntryIx>,
     /// First row in view.
@@ -239,7 +237,6 @@ struct DerivedKey {
     home: Home,
     query: Query,
     sort: Sort,
-    named_only: bool,
     /// Whose history, while that is shown.
     history: Option<HistoryQuery>,
 }
@@ -366,11 +363,23 @@ impl Model {
         self.book.report().categories.len() + 1
     }
 
+    /// The scopes that the board counts; an empty list stands for all.
+    fn home_scopes(&self) -> &'static [Scope] {
+        if self.home.named_only {
+            &Scope::NOT_ALL
+        } else {
+            &[]
+        }
+    }
+
     /// The filters that the selected cell of the board stands for.
     pub fn cell_query(&self) -> Query {
         let report = self.book.report();
         let units = report.units.len();
-        let mut query = Query::default();
+        let mut query = Query {
+            scopes: self.home_scopes().to_vec(),
+            ..Query::default()
+        };
         match self.home.row {
             row if (1..=units).contains(&row) => {
                 query
@@ -396,7 +405,6 @@ impl Model {
         self.entries = Entries {
             query: self.cell_query(),
             sort: self.entries.sort,
-            named_only: self.home.named_only,
             ..Entries::default()
         };
     }
@@ -463,25 +471,16 @@ impl Model {
 
     /// Whether a filter or search narrows the table.
     pub fn is_filtered(&self) -> bool {
-        !self.entries.query.is_empty() || self.entries.named_only
+        !self.entries.query.is_empty()
     }
 
     /// The entries of the screen that is shown as a query, so that an export holds what the table holds; all of them elsewhere.
     pub fn export_query(&self) -> Query {
-        if self.screen() != Screen::Entries {
-            return Query::default();
+        if self.screen() == Screen::Entries {
+            self.entries.query.clone()
+        } else {
+            Query::default()
         }
-        let mut query = self.entries.query.clone();
-        if self.entries.named_only {
-            let kept = if query.scopes.is_empty() {
-                &Scope::ALL[..]
-            } else {
-                &query.scopes
-            };
-            let kept = kept.iter().copied().filter(|s| *s != Scope::All);
-            query.scopes = kept.collect();
-        }
-        query
     }
 
     /// Remakes figures and rows when something they depend on has changed.
@@ -492,7 +491,6 @@ impl Model {
             home: self.home.clone(),
             query: self.entries.query.clone(),
             sort: self.entries.sort,
-            named_only: self.entries.named_only,
             history: self.stack.contains(&Screen::History).then(|| HistoryQuery {
                 who: self.history.who.clone(),
                 ..HistoryQuery::default()
@@ -502,12 +500,13 @@ impl Model {
             return;
         }
         let (book, calendar) = (&self.book, &self.calendar);
-        let is_named = |e: &Entry| book.finding(e).is_none_or(|f| f.scope != Scope::All);
-        let keep = |named_only: bool| move |e: &Entry| !named_only || is_named(e);
-        let home = keep(self.home.named_only);
+        let scopes = self.home_scopes();
+        let counts = |e: &Entry| {
+            let scope = book.finding(e).map(|f| f.scope);
+            scopes.is_empty() || scope.is_none_or(|s| scopes.contains(&s))
+        };
         let hits = self.entries.query.ranked(book, calendar, self.entries.sort);
-        let table = keep(self.entries.named_only);
-        let matrix = Matrix::of(book, calendar, home);
+        let matrix = Matrix::of(book, calendar, counts);
         let preview = self.cell_query().run(book, calendar, Sort::Report);
         let history = key.history.as_ref().map_or_else(Vec::new, |query| {
             let mut rows = query.run(book, calendar);
@@ -520,15 +519,8 @@ impl Model {
             totals: Totals::of(book, book.live().map(|(_, e)| e), calendar),
             matrix: Some(matrix),
             near: hits.near,
-            rows: hits
-                .rows
-                .into_iter()
-                .filter(|ix| book.entry(*ix).is_some_and(table))
-                .collect(),
-            preview: preview
-                .into_iter()
-                .filter(|ix| book.entry(*ix).is_some_and(home))
-                .collect(),
+            rows: hits.rows,
+            preview,
             key: Some(key),
         };
         self.keep_selection();

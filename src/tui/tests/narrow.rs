@@ -135,7 +135,7 @@ fn no_two_actions_of_the_palette_have_one_name() {
 fn an_export_from_the_table_holds_what_the_table_holds_and_says_so() {
     let mut h = Harness::new(Lang::Zh, 60, 16);
     h.keys("n<left><enter>");
-    assert!(h.model.entries.named_only);
+    assert_eq!(h.model.entries.query.scopes, crate::report::Scope::NOT_ALL);
     let rows = h.model.derived.rows.clone();
     h.keys("e");
     assert!(h.screen().contains("环翠区, 只看点名"), "{}", h.screen());

@@ -176,7 +176,6 @@ fn back(model: &mut Model) {
         model.entries.marked.clear();
     } else if is_table && model.is_filtered() {
         model.entries.query = crate::board::Query::default();
-        model.entries.named_only = false;
     } else if model.screen() == Screen::History && model.history.who.is_some() {
         model.history.who = None;
     } else if model.stack.len() > 1 {

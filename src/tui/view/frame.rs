@@ -7,6 +7,7 @@ use super::super::theme::Role;
 use super::canvas::Canvas;
 use crate::board::totals::percent;
 use crate::lang::fill;
+use crate::report::Scope;
 use crate::text;
 
 /// Rows that the footer takes at most.
@@ -154,12 +155,13 @@ pub(super) fn filters(model: &Model) -> Vec<String> {
     });
     let stages = query.stages.iter().map(|s| d.stage_name(*s).to_owned());
     let lights = query.lights.iter().map(|l| d.light_name(*l).to_owned());
-    let scopes = query.scopes.iter().map(|s| d.scope_name(*s).to_owned());
+    let scopes: Vec<String> = if query.scopes == Scope::NOT_ALL {
+        vec![model.words().named_only.to_owned()]
+    } else {
+        let names = query.scopes.iter().map(|s| d.scope_name(*s).to_owned());
+        names.collect()
+    };
     let findings = query.findings.iter().cloned();
-    let named = model
-        .entries
-        .named_only
-        .then(|| model.words().named_only.to_owned());
     let text = query.text.trim();
     let text = (!text.is_empty()).then(|| format!("\"{text}\""));
     let lists = [
@@ -167,14 +169,14 @@ pub(super) fn filters(model: &Model) -> Vec<String> {
         categories.collect(),
         stages.collect(),
         lights.collect(),
-        scopes.collect(),
+        scopes,
         findings.collect(),
     ];
     let joined = lists
         .into_iter()
         .filter(|l| !l.is_empty())
         .map(|l| l.join("/"));
-    joined.chain(named).chain(text).collect()
+    joined.chain(text).collect()
 }
 
 fn path(model: &Model, c: &mut Canvas<'_>) {
