@@ -1,20 +1,20 @@
 //! All that the screen knows. Views are functions of it; only `update` changes it.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::derived::Derived;
 use super::figures::Figures;
 use super::keymap::Keymap;
 use super::prompt::{Notice, Prompt, TextKind};
 use super::theme::{Choice, Theme};
-use crate::board::history::{Conflict, HistoryQuery, conflicts};
+pub use super::views::{
+    Checked, CountMode, Entries, EntryView, History, Home, Panel, ReportView, Returned, TrendView,
+};
+use crate::board::history::Conflict;
 use crate::board::schedule::Calendar;
-use crate::board::{Matrix, Query, Sort, Terms, Totals};
-use crate::evidence::Check;
-use crate::intake::Preview;
+use crate::board::{Query, Terms};
 use crate::lang::{Domain, Lang, Screen as Words};
-use crate::ledger::ItemRef;
 use crate::ledger::book::{Book, Entry, EntryIx};
 use crate::ledger::decide::Policy;
 use crate::ledger::stage::Ev;
@@ -57,188 +57,6 @@ pub enum Screen {
     History,
     /// What returned workbooks would change.
     Returned,
-}
-
-/// What the matrix counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum CountMode {
-    /// Not closed.
-    #[default]
-    NotClosed,
-    /// Neither completed nor closed.
-    NotCompleted,
-    /// Past their due date.
-    Overdue,
-    /// Every entry.
-    All,
-}
-
-impl CountMode {
-    /// The next one.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::NotClosed => Self::NotCompleted,
-            Self::NotCompleted => Self::Overdue,
-            Self::Overdue => Self::All,
-            Self::All => Self::NotClosed,
-        }
-    }
-
-    /// The figure that it counts.
-    pub fn of(self, totals: &Totals) -> usize {
-        match self {
-            Self::NotClosed => totals.not_closed(),
-            Self::NotCompleted => totals.not_completed(),
-            Self::Overdue => totals.overdue,
-            Self::All => totals.entries,
-        }
-    }
-}
-
-/// State of the board. Row 0 is the head of the columns, then the units, 未点名 and the totals;
-/// column 0 is the head of the rows, then the categories.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Home {
-    /// Selected row.
-    pub row: usize,
-    /// Selected column.
-    pub column: usize,
-    /// What cells count.
-    pub count: CountMode,
-    /// Whether findings that name everybody are left out, so that differences show.
-    pub named_only: bool,
-}
-
-/// State of the table.
-#[derive(Debug, Clone, Default)]
-pub struct Entries {
-    /// Filters.
-    pub query: Query,
-    /// Order.
-    pub sort: Sort,
-    /// The selected entry.
-    pub selected: Option<EntryIx>,
-    /// First row in view.
-    pub top: usize,
-    /// Entries picked for the next act; those that are filtered out are never hit.
-    pub marked: BTreeSet<EntryIx>,
-}
-
-/// State of one entry's screen.
-#[derive(Debug, Clone, Default)]
-pub struct EntryView {
-    /// The entry.
-    pub ix: EntryIx,
-    /// The list it was opened from, for previous and next.
-    pub list: Vec<EntryIx>,
-    /// The item with the cursor.
-    pub item: Option<ItemRef>,
-    /// Lines scrolled away.
-    pub scroll: usize,
-    /// How the files of its evidence stand, once they have been looked at.
-    pub checked: Checked,
-}
-
-/// How far the files of an entry's evidence have been looked at.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Checked {
-    /// Not yet.
-    #[default]
-    Not,
-    /// The shell was asked to.
-    Asked,
-    /// Each of the entry's pieces in its order; `None` for an address, or what is too large to read while you wait.
-    Done(Vec<Option<Check>>),
-}
-
-/// Returned workbooks, compared with the ledger; nothing is written yet.
-#[derive(Debug)]
-pub struct Returned {
-    /// What they would change, in the order in which it is shown.
-    pub preview: Preview,
-    /// The selected line.
-    pub row: usize,
-    /// First line in view.
-    pub top: usize,
-}
-
-/// State of the history.
-#[derive(Debug, Clone, Default)]
-pub struct History {
-    /// Whose events; everybody's without a name.
-    pub who: Option<String>,
-    /// Conflicts instead of events.
-    pub conflicts: bool,
-    /// The selected event; of a conflict the one in force.
-    pub selected: Option<Ev>,
-    /// First row in view.
-    pub top: usize,
-}
-
-/// A part of the trend's screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Panel {
-    /// What is left over time.
-    #[default]
-    Course,
-    /// One bar for each district.
-    Units,
-    /// One bar for each category.
-    Categories,
-}
-
-/// State of the trend.
-#[derive(Debug, Clone, Default)]
-pub struct TrendView {
-    /// The part that takes the keys; on a small screen the only one that is shown.
-    pub panel: Panel,
-    /// The day with the cursor; today without one.
-    pub day: Option<jiff::civil::Date>,
-    /// The bar with the cursor.
-    pub row: usize,
-}
-
-/// State of the report.
-#[derive(Debug, Clone, Default)]
-pub struct ReportView {
-    /// The section that is read.
-    pub section: usize,
-    /// The passage with the cursor.
-    pub passage: usize,
-    /// Lines scrolled away.
-    pub top: usize,
-}
-
-/// Figures and rows derived from the book, remade when it changes.
-#[derive(Debug, Clone, Default)]
-pub struct Derived {
-    key: Option<DerivedKey>,
-    /// Counts of the board.
-    pub matrix: Option<Matrix>,
-    /// Counts of the whole ledger.
-    pub totals: Totals,
-    /// Rows of the table.
-    pub rows: Vec<EntryIx>,
-    /// No entry fits what is searched for; these fit roughly.
-    pub near: bool,
-    /// Entries of the selected cell of the board.
-    pub preview: Vec<EntryIx>,
-    /// Rows of the history, the latest first; only while it is shown.
-    pub history: Vec<Ev>,
-    /// What nobody has settled.
-    pub conflicts: Vec<Conflict>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct DerivedKey {
-    version: u64,
-    today: jiff::civil::Date,
-    home: Home,
-    query: Query,
-    sort: Sort,
-    /// Whose history, while that is shown.
-    history: Option<HistoryQuery>,
 }
 
 /// The model.
@@ -364,7 +182,7 @@ impl Model {
     }
 
     /// The scopes that the board counts; an empty list stands for all.
-    fn home_scopes(&self) -> &'static [Scope] {
+    pub(super) fn home_scopes(&self) -> &'static [Scope] {
         if self.home.named_only {
             &Scope::NOT_ALL
         } else {
@@ -480,76 +298,6 @@ impl Model {
             self.entries.query.clone()
         } else {
             Query::default()
-        }
-    }
-
-    /// Remakes figures and rows when something they depend on has changed.
-    pub fn derive(&mut self) {
-        let key = DerivedKey {
-            version: self.book.version(),
-            today: self.calendar.today,
-            home: self.home.clone(),
-            query: self.entries.query.clone(),
-            sort: self.entries.sort,
-            history: self.stack.contains(&Screen::History).then(|| HistoryQuery {
-                who: self.history.who.clone(),
-                ..HistoryQuery::default()
-            }),
-        };
-        if self.derived.key.as_ref() == Some(&key) {
-            return;
-        }
-        let (book, calendar) = (&self.book, &self.calendar);
-        let scopes = self.home_scopes();
-        let counts = |e: &Entry| {
-            let scope = book.finding(e).map(|f| f.scope);
-            scopes.is_empty() || scope.is_none_or(|s| scopes.contains(&s))
-        };
-        let hits = self.entries.query.ranked(book, calendar, self.entries.sort);
-        let matrix = Matrix::of(book, calendar, counts);
-        let preview = self.cell_query().run(book, calendar, Sort::Report);
-        let history = key.history.as_ref().map_or_else(Vec::new, |query| {
-            let mut rows = query.run(book, calendar);
-            rows.reverse();
-            rows
-        });
-        self.derived = Derived {
-            history,
-            conflicts: conflicts(book),
-            totals: Totals::of(book, book.live().map(|(_, e)| e), calendar),
-            matrix: Some(matrix),
-            near: hits.near,
-            rows: hits.rows,
-            preview,
-            key: Some(key),
-        };
-        self.keep_selection();
-    }
-
-    /// The selected row stays selected; if it is gone, the first one is.
-    fn keep_selection(&mut self) {
-        let rows = &self.derived.rows;
-        if self.entries.selected.is_none_or(|s| !rows.contains(&s)) {
-            self.entries.selected = rows.first().copied();
-        }
-        self.keep_event();
-        let known: BTreeSet<ItemRef> = self
-            .book
-            .entry(self.entry.ix)
-            .into_iter()
-            .flat_map(|e| e.state.live())
-            .map(|i| i.key)
-            .collect();
-        if self.entry.item.is_none_or(|i| !known.contains(&i)) {
-            self.entry.item = known.first().copied();
-        }
-    }
-
-    /// The selected event stays selected; if it is not shown, the first one is.
-    pub fn keep_event(&mut self) {
-        let events = self.history_rows();
-        if self.history.selected.is_none_or(|s| !events.contains(&s)) {
-            self.history.selected = events.first().copied();
         }
     }
 
