@@ -34,6 +34,7 @@ use super::prompt::{ExportForm, Line, LineKind, Prompt};
 use super::theme::{Choice as ThemeChoice, Theme};
 use crate::lang::fill;
 use crate::ledger::Intent;
+use crate::summary::Format;
 
 /// Takes one message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -201,12 +202,13 @@ fn theme(model: &mut Model) {
 }
 
 fn export_form(model: &Model) -> ExportForm {
+    let format = Format::Docx;
     let name = fill(
-        "dudao-{}-{}.docx",
-        &[&model.book.report().id, &model.calendar.today],
+        "dudao-{}-{}.{}",
+        &[&model.book.report().id, &model.calendar.today, &format],
     );
     ExportForm {
-        format: 0,
+        format,
         path: Input::new(name),
         exists: false,
         error: None,

@@ -15,6 +15,7 @@ use crate::board::schedule::Light;
 use crate::lang::fill;
 use crate::ledger::stage::Stage;
 use crate::report::{NO_UNIT, sanitise};
+use crate::summary::Format;
 
 /// Takes a key for the question that is open. `raw` is the key before full-width signs were folded: text keeps them.
 pub(super) fn on_key(model: &mut Model, key: KeyEvent, raw: KeyEvent) -> Vec<Effect> {
@@ -184,12 +185,7 @@ fn export(model: &mut Model, mut form: ExportForm, raw: KeyEvent) -> Vec<Effect>
         KeyCode::Tab | KeyCode::Down => turn(&mut form, 1),
         KeyCode::BackTab | KeyCode::Up => turn(&mut form, EXPORT_FORMATS.len() - 1),
         KeyCode::Enter => {
-            let format = EXPORT_FORMATS
-                .get(form.format)
-                .copied()
-                .unwrap_or("md")
-                .to_owned();
-            let path = form.path.value().trim().to_owned();
+            let (format, path) = (form.format, form.path.value().trim().to_owned());
             if !path.is_empty() {
                 let query = model.export_query();
                 effects.push(Effect::Export(ExportRequest {
@@ -212,19 +208,18 @@ fn export(model: &mut Model, mut form: ExportForm, raw: KeyEvent) -> Vec<Effect>
 
 /// A file name with the ending of another format asks for that one.
 fn follow_ending(form: &mut ExportForm) {
-    let path = form.path.value().trim().to_lowercase();
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
-    let known = EXPORT_FORMATS.iter().position(|f| Some(*f) == ending);
-    form.format = known.unwrap_or(form.format);
+    let named = Format::of_path(form.path.value().trim());
+    form.format = named.unwrap_or(form.format);
 }
 
 /// Another format; a file name that ends in the old one follows.
 fn turn(form: &mut ExportForm, by: usize) {
-    let old = EXPORT_FORMATS.get(form.format).copied().unwrap_or_default();
-    form.format = (form.format + by) % EXPORT_FORMATS.len();
-    let new = EXPORT_FORMATS.get(form.format).copied().unwrap_or_default();
+    let at = EXPORT_FORMATS.iter().position(|f| *f == form.format);
+    let next = (at.unwrap_or(0) + by) % EXPORT_FORMATS.len();
+    let old = form.format;
+    form.format = EXPORT_FORMATS.get(next).copied().unwrap_or(old);
     if let Some(stem) = form.path.value().strip_suffix(&format!(".{old}")) {
-        form.path = Input::new(format!("{stem}.{new}"));
+        form.path = Input::new(format!("{stem}.{}", form.format));
     }
     (form.exists, form.error) = (false, None);
 }

@@ -244,13 +244,13 @@ fn export(model: &Model, form: &ExportForm, c: &mut Canvas<'_>) -> (u16, u16) {
         + 2;
     inner.put(0, 0, w.export_format, t.style(Role::Muted));
     let mut x = head;
-    for (n, code) in EXPORT_FORMATS.iter().enumerate() {
-        let role = if n == form.format {
+    for format in EXPORT_FORMATS {
+        let role = if format == form.format {
             Role::Selected
         } else {
             Role::Muted
         };
-        x = inner.put(x, 0, &format!(" {code} "), t.style(role)) + 1;
+        x = inner.put(x, 0, &format!(" {format} "), t.style(role)) + 1;
     }
     inner.put(0, 2, w.export_path, t.style(Role::Muted));
     let room = inner.width().saturating_sub(head);
