@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod board;
 pub mod cli;
+pub mod collect;
 pub mod config;
 pub mod editions;
 pub mod evidence;

@@ -35,7 +35,7 @@ pub fn run(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
     let ledger = || Ledger::of(&setup.book, &calendar, &query);
     let mut bar = Progress::new();
     let bytes = render(&summary, format, ledger, &mut |done, all| {
-        bar.show(done, all)
+        bar.show(done, all);
     });
     bar.clear();
     let bytes = bytes.map_err(|e| Failure::failed(vec![e.say(lang)]))?;

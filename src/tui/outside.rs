@@ -1,18 +1,15 @@
 //! What the shell does outside the terminal: evidence, exports, the user's editor, the name, what is remembered.
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::action::ExportError;
 use super::model::Model;
-use super::prompt::{AttachRequest, CollectRequest, ExportRequest};
+use super::prompt::{AttachRequest, ExportRequest};
 use super::remember::Remembered;
 use crate::evidence::{self, Check};
-use crate::intake::preview::Returned;
-use crate::intake::workbook::Limits;
-use crate::intake::{self, Preview};
-use crate::lang::{Faults, IntakeWords, SummaryWords};
+use crate::lang::{Faults, SummaryWords};
 use crate::ledger::Act;
 use crate::ledger::book::EntryIx;
 use crate::ledger::event::Evidence;
@@ -20,7 +17,6 @@ use crate::ledger::stage::Ev;
 use crate::ledger::store::Head;
 use crate::ledger::store::identity::create_private_dir;
 use crate::output::Draft;
-use crate::report::sanitise;
 use crate::summary::xlsx::Ledger;
 use crate::summary::{Summary, render};
 
@@ -77,34 +73,6 @@ pub(super) fn export(
     draft.finish(&bytes).map_err(unwritten)?;
     let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     Ok(shown.display().to_string())
-}
-
-/// Reads returned workbooks and compares them with the ledger; all that cannot be read are named.
-pub(super) fn collect(m: &Model, request: &CollectRequest) -> Result<Preview, Vec<String>> {
-    let (w, most) = (IntakeWords::of(m.lang), Limits::default().file + 1);
-    let (mut files, mut faults) = (Vec::new(), Vec::new());
-    for path in request.paths.iter().map(Path::new) {
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        let name = sanitise::line(&name.to_string_lossy());
-        let mut bytes = Vec::new();
-        let opened = std::fs::File::open(path);
-        match opened.and_then(|file| file.take(most).read_to_end(&mut bytes)) {
-            Err(e) => faults.push(Faults::of(m.lang).cannot_read(path, &e)),
-            Ok(_) => match intake::read(&bytes) {
-                Ok(reading) => files.push(Returned { name, reading }),
-                Err(why) => faults.push(w.unreadable(&path.display().to_string(), &why)),
-            },
-        }
-    }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    let made = Preview::of(&m.book, &files, request.from.as_deref(), m.lang);
-    made.map_err(|misfits| {
-        let name = |at: usize| files.get(at).map_or("", |f| f.name.as_str());
-        let each = misfits.iter().map(|(at, why)| w.misfit(name(*at), why));
-        each.collect()
-    })
 }
 
 /// The editor that the user wants, as the environment names it.

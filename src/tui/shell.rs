@@ -20,11 +20,12 @@ use super::action::{Effect, Msg};
 use super::guard::{self, Writing};
 use super::keymap::Keymap;
 use super::model::{Glyphs, Model};
-use super::prompt::{AttachRequest, Prompt};
+use super::prompt::{AttachRequest, CollectRequest, Prompt};
 use super::theme::{Choice, Theme};
 use super::update::update;
 use super::view::{self, Hit};
 use super::{outside, probe, terminal};
+use crate::collect;
 use crate::config;
 use crate::evidence;
 use crate::lang::{Faults, Lang, fill};
@@ -190,8 +191,10 @@ impl Shell {
                     let found = outside::check(&self.model, self.store.dir(), ix);
                     Msg::Checked(ix, found)
                 }
-                Effect::Collect(request) => {
-                    Msg::Collected(Box::new(outside::collect(&self.model, &request)))
+                Effect::Collect(CollectRequest { paths, from }) => {
+                    let (book, lang) = (&self.model.book, self.model.lang);
+                    let made = collect::preview(book, &paths, collect::file, from.as_deref(), lang);
+                    Msg::Collected(Box::new(made))
                 }
                 Effect::Edit(text) => self.edit(&text)?,
                 Effect::Copy(text) => {
