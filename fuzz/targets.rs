@@ -45,15 +45,14 @@ fn stamp(n: u128) -> Stamp {
     }
 }
 
+fn store_in(home: &std::path::Path) -> FileStore {
+    FileStore::new(home, REPORT, b"{}".to_vec(), Identity::fixed(writer()))
+}
+
 /// A journal that is right, to begin from.
 pub fn good_journal() -> Vec<u8> {
     let home = tempfile::tempdir().unwrap();
-    let mut store = FileStore::new(
-        home.path(),
-        REPORT,
-        b"{}".to_vec(),
-        Identity::fixed(writer()),
-    );
+    let mut store = store_in(home.path());
     let mut book = session::open(known(), &mut store).unwrap();
     for n in 1..5 {
         let intent = Intent::Note(u32::try_from(n).unwrap(), "进展 note".into());
@@ -65,12 +64,7 @@ pub fn good_journal() -> Vec<u8> {
 /// A journal of any bytes is read to its end, and goes on unless a newer version wrote it. Nothing of it gets lost.
 pub fn journal(bytes: &[u8]) {
     let home = tempfile::tempdir().unwrap();
-    let mut store = FileStore::new(
-        home.path(),
-        REPORT,
-        b"{}".to_vec(),
-        Identity::fixed(writer()),
-    );
+    let mut store = store_in(home.path());
     let path = store.own_path();
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, bytes).unwrap();

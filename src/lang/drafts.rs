@@ -55,7 +55,6 @@ words! {
         why_encoding: "有些字节不合 {} 编码", "some bytes make no sense as {}";
         why_all: "指全部区市", "means every district";
         why_bare: "“区市”应为“各区市”", "the word for districts is read as “each district”";
-        why_among: "原文用“其中”点名", "named as one among them";
 
         lost_negation: "否定词“{}”", "the negation ({})";
         lost_quantifier: "“各”字", "the word “each”";

@@ -86,7 +86,6 @@ words! {
 
         first_due: "原定 {}", "first {}";
 
-        history_everybody: "全部人员", "everybody";
         history_conflicts: "冲突 {}", "conflicts {}";
         history_events: "记录 {}", "events {}";
         no_conflicts: "没有冲突", "no conflicts";

@@ -16,7 +16,7 @@ use crate::ledger::book::{Book, EntryIx};
 use crate::ledger::decide::Columns;
 use crate::ledger::event::OwnFinding;
 use crate::ledger::stage::Ev;
-use crate::ledger::{Act, EventId, Horizon, Intent, ItemRef, WriterId};
+use crate::ledger::{Act, Horizon, Intent, ItemRef};
 use crate::report::NO_UNIT;
 
 /// What a form is for.
@@ -234,7 +234,9 @@ impl Form {
                 })
             }
             FormKind::Attach => return self.attachment(w).map(Effect::Attach),
-            FormKind::Settle(conflict) => self.settlement(model, *conflict),
+            FormKind::Settle(conflict) => self
+                .settlement(model, *conflict)
+                .ok_or_else(|| (0, w.nothing_to_settle.to_owned()))?,
             FormKind::Collect => {
                 let units = model.book.report().units.iter();
                 let sender = self.chosen(1).checked_sub(1);
@@ -267,25 +269,15 @@ impl Form {
     }
 
     /// The later event is offered first, since it counts already.
-    fn settlement(&self, model: &Model, conflict: Conflict) -> Intent {
+    fn settlement(&self, model: &Model, conflict: Conflict) -> Option<Intent> {
         let id = |ev| model.book.event(ev).map(|e| e.id);
-        let nobody = EventId {
-            writer: WriterId(uuid::Uuid::nil()),
-            seq: 0,
-        };
-        let (later, earlier) = (
-            id(conflict.in_force).unwrap_or(nobody),
-            id(conflict.overridden).unwrap_or(nobody),
-        );
+        let (later, earlier) = (id(conflict.in_force)?, id(conflict.overridden)?);
         let (keep, over) = match self.chosen(0) {
             0 => (later, earlier),
             _ => (earlier, later),
         };
-        Intent::Settle {
-            entry: conflict.entry,
-            keep,
-            over,
-        }
+        let entry = conflict.entry;
+        Some(Intent::Settle { entry, keep, over })
     }
 
     fn columns(&self, model: &Model) -> Result<Columns, (usize, String)> {

@@ -188,6 +188,18 @@ pub const TABLE: &[Binding] = table! {
 };
 
 impl On {
+    /// Every part, in the order in which one comes to the screens.
+    pub const ALL: [Self; 8] = [
+        Self::Home,
+        Self::Entries,
+        Self::Entry,
+        Self::Trend,
+        Self::Report,
+        Self::History,
+        Self::Returned,
+        Self::Any,
+    ];
+
     /// The part of the table that belongs to a screen.
     pub fn screen(screen: Screen) -> Self {
         match screen {
@@ -211,6 +223,30 @@ pub struct Bound {
     pub keys: Vec<String>,
     /// Set by the user.
     pub own: bool,
+}
+
+impl Bound {
+    /// Whether another action can be asked for where this one can.
+    fn meets(&self, other: &Self) -> bool {
+        let (here, there) = (self.binding.on, other.binding.on);
+        let is_one_place = here == there || here == On::Any || there == On::Any;
+        is_one_place && self.binding.action != other.binding.action
+    }
+
+    /// Whether a key of this one is lost to the other: a screen's own keys come before those of every screen anyway.
+    fn overrides(&self, other: &Self) -> bool {
+        let is_hidden = other.binding.on == On::Any && self.binding.on != On::Any;
+        !other.own && !is_hidden
+    }
+
+    fn takes(&self, key: &str, from: &Self) -> ConfigFlaw {
+        ConfigFlaw::KeyTaken {
+            key: key.to_owned(),
+            by: self.binding.action.code(),
+            from: from.binding.action.code(),
+            given_twice: from.own,
+        }
+    }
 }
 
 /// The key table in force: the built-in one with the user's changes.
@@ -280,36 +316,26 @@ impl Keymap {
         let mut faults = Vec::new();
         let own: Vec<Bound> = self.all.iter().filter(|b| b.own).cloned().collect();
         for winner in &own {
-            let code = winner.binding.action.code();
-            let line = settings.get(&code).map_or(0, |s| s.line);
-            for loser in &mut self.all {
-                let meets = loser.binding.on == winner.binding.on
-                    || loser.binding.on == On::Any
-                    || winner.binding.on == On::Any;
-                if !meets || loser.binding.action == winner.binding.action {
-                    continue;
+            let line = settings
+                .get(&winner.binding.action.code())
+                .map_or(0, |s| s.line);
+            for loser in self.all.iter_mut().filter(|b| winner.meets(b)) {
+                for key in loser.keys.iter().filter(|k| winner.keys.contains(k)) {
+                    let flaw = winner.takes(key, loser);
+                    faults.push(ConfigFault { line, flaw });
                 }
-                let taken = |k: &String| winner.keys.contains(k);
-                for key in loser.keys.iter().filter(|k| taken(k)) {
-                    let flaw = ConfigFlaw::KeyTaken {
-                        key: key.clone(),
-                        by: code.clone(),
-                        from: loser.binding.action.code(),
-                        given_twice: loser.own,
-                    };
-                    let fault = ConfigFault { line, flaw };
-                    if !faults.contains(&fault) {
-                        faults.push(fault);
-                    }
-                }
-                if !loser.own && loser.binding.on != On::Any {
-                    loser.keys.retain(|k| !taken(k));
-                }
-                if !loser.own && loser.binding.on == On::Any && winner.binding.on == On::Any {
-                    loser.keys.retain(|k| !taken(k));
+                if winner.overrides(loser) {
+                    loser.keys.retain(|k| !winner.keys.contains(k));
                 }
             }
         }
+        // an action that is bound on several screens meets the same one on each
+        let mut seen = Vec::new();
+        faults.retain(|fault| {
+            let is_fresh = !seen.contains(fault);
+            seen.push(fault.clone());
+            is_fresh
+        });
         faults
     }
 
@@ -389,16 +415,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_on_one_screen() {
-        for here in [
-            On::Home,
-            On::Entries,
-            On::Entry,
-            On::Trend,
-            On::Report,
-            On::History,
-            On::Returned,
-            On::Any,
-        ] {
+        for here in On::ALL {
             let mut keys: Vec<_> = TABLE
                 .iter()
                 .filter(|b| b.on == here)

@@ -35,15 +35,20 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
     bracketed(text).or_else(|| plain(text))
 }
 
-fn bracketed(text: &str) -> Option<Marker> {
-    let found = |level, number, rest: &str, broken| {
+/// Makes the marker of what was read before the rest of a text.
+fn found_in(text: &str) -> impl Fn(Level, Option<u32>, &str, bool) -> Option<Marker> {
+    |level, number, rest, broken| {
         Some(Marker {
             level,
             number,
             len: text.len() - rest.len(),
             broken,
         })
-    };
+    }
+}
+
+fn bracketed(text: &str) -> Option<Marker> {
+    let found = found_in(text);
     if let Some(rest) = text.strip_prefix(')') {
         return found(Level::ChineseBracket, None, rest, true);
     }
@@ -70,14 +75,7 @@ fn bracketed(text: &str) -> Option<Marker> {
 
 fn plain(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
-    let found = |level, number, rest: &str, broken| {
-        Some(Marker {
-            level,
-            number,
-            len: text.len() - rest.len(),
-            broken,
-        })
-    };
+    let found = found_in(text);
     if let '①'..='⑳' = first {
         let rest = text.get(first.len_utf8()..)?;
         return found(Level::Circle, Some(first as u32 - 0x245f), rest, false);

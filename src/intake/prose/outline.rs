@@ -166,14 +166,15 @@ fn number(all: &mut [Section]) {
     }
 }
 
+/// The level of the numbers that divide a section.
+fn own_level(section: &Section) -> Option<Level> {
+    let markers = section.lines.iter().filter_map(|l| l.marker);
+    markers.map(|m| m.level).min()
+}
+
 /// The groups of a problem section.
 pub(super) fn groups(doc: &Doc<'_>, section: &Section, roster: &Roster) -> Vec<Group> {
-    let level = section
-        .lines
-        .iter()
-        .filter_map(|l| l.marker)
-        .map(|m| m.level)
-        .min();
+    let level = own_level(section);
     let mut all: Vec<Group> = Vec::new();
     for (n, line) in section.lines.iter().enumerate() {
         let own = line.marker.filter(|m| Some(m.level) == level);
@@ -248,12 +249,7 @@ fn fits(doc: &Doc<'_>, all: &[Group], section: &Section, n: usize) -> bool {
     let Some(last) = all.iter().rev().find(|g| g.title.is_some()) else {
         return false;
     };
-    let level = section
-        .lines
-        .iter()
-        .filter_map(|l| l.marker)
-        .map(|m| m.level)
-        .min();
+    let level = own_level(section);
     let later = section.lines.iter().skip(n + 1).filter_map(|l| l.marker);
     let next = later
         .filter(|m| Some(m.level) == level)
