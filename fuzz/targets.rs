@@ -134,7 +134,7 @@ pub fn keys(bytes: &[u8]) {
     let book = session::open(known(), &mut store).unwrap();
     let calendar = Calendar::on(jiff::civil::date(2023, 9, 14));
     let mut model = Model::new(book, Lang::En, "A".into(), calendar, Theme::dark());
-    update(&mut model, Msg::Resize(80, 24));
+    let _ = update(&mut model, Msg::Resize(80, 24));
     let mut batches = 0;
     for pair in bytes.chunks(2) {
         let (kind, value) = (pair[0], pair.get(1).copied().unwrap_or(b'j'));

@@ -132,8 +132,9 @@ impl Shell {
             model.prompt = Some(Prompt::Welcome(tui_input::Input::default()));
         }
         let size = screen.size()?;
-        update(&mut model, Msg::Resize(size.width, size.height));
-        update(&mut model, Msg::Noticed(setup.store.notices().to_vec()));
+        // on the board nothing of it asks for an effect
+        let _ = update(&mut model, Msg::Resize(size.width, size.height));
+        let _ = update(&mut model, Msg::Noticed(setup.store.notices().to_vec()));
         if faults > 0 {
             model.complain(fill(model.words().said_config, &[&faults]));
         }
@@ -216,6 +217,8 @@ impl Shell {
                 }
             };
             effects.extend(update(&mut self.model, answer));
+            let noticed = self.noticed();
+            effects.extend(update(&mut self.model, noticed));
         }
         Ok(false)
     }
@@ -230,7 +233,6 @@ impl Shell {
             policy: self.model.policy,
         };
         let result = session::record(&mut self.model.book, &mut self.store, &intent, &stamp);
-        self.note();
         Msg::Recorded(Box::new(intent), Box::new(result))
     }
 
@@ -248,11 +250,17 @@ impl Shell {
         {
             return self.record(trial);
         }
+        let w = Faults::of(self.model.lang);
+        // nothing is copied into a ledger that cannot be written
+        let ready = self.store.begin();
+        self.store.end();
+        if let Err(e) = ready {
+            return Msg::NotAttached(w.store(&e));
+        }
         match outside::obtain(self.store.dir(), request) {
             Ok(found) => self.record(acts(&found)),
             Err(e) => {
                 let path = std::path::Path::new(&request.place);
-                let w = Faults::of(self.model.lang);
                 Msg::NotAttached(if request.link || std::fs::metadata(path).is_err() {
                     w.cannot_read(path, &e)
                 } else {
@@ -304,7 +312,8 @@ impl Shell {
         let result = session::follow(&mut self.model.book, &mut self.store);
         if result.is_err() || self.model.book.version() != before {
             self.take(Msg::Followed(result))?;
-            self.note();
+            let noticed = self.noticed();
+            self.take(noticed)?;
         }
         let today = self.clock.calendar(self.soon_days).today;
         if today != self.model.calendar.today {
@@ -313,9 +322,9 @@ impl Shell {
         Ok(())
     }
 
-    fn note(&mut self) {
-        let notices = self.store.notices().to_vec();
-        update(&mut self.model, Msg::Noticed(notices));
+    /// What is odd in the journals now.
+    fn noticed(&self) -> Msg {
+        Msg::Noticed(self.store.notices().to_vec())
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -348,8 +357,7 @@ impl Shell {
         terminal::enter(self.mouse)?;
         self.start_over()?;
         let size = self.screen.size()?;
-        update(&mut self.model, Msg::Resize(size.width, size.height));
-        self.stale = true;
+        self.take(Msg::Resize(size.width, size.height))?;
         self.look()
     }
 

@@ -36,7 +36,8 @@ use crate::lang::fill;
 use crate::ledger::Intent;
 use crate::summary::Format;
 
-/// Takes one message in.
+/// Takes one message in. What the model asks for must be carried out: it waits for the answer.
+#[must_use]
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => on_key(model, keys::normal(key), key),
