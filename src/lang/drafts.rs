@@ -56,6 +56,8 @@ words! {
         why_all: "指全部区市", "means every district";
         why_bare: "“区市”应为“各区市”", "the word for districts is read as “each district”";
 
+        lost_by_hand: "公开文本中的字句", "words of the published text";
+        tied_by_hand: "复核草稿时由督学确定", "added by the inspector who looked the draft through";
         lost_negation: "否定词“{}”", "the negation ({})";
         lost_quantifier: "“各”字", "the word “each”";
         lost_word: "“{}”字", "the character {}";

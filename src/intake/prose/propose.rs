@@ -164,3 +164,27 @@ fn pairs(text: &str) -> Vec<(char, char)> {
     all.dedup();
     all
 }
+
+/// A unit that a person names: its id is none of those taken.
+pub(super) fn new_unit(name: &str, taken: &[String]) -> Unit {
+    let mut id = latin(name);
+    if id.is_empty() {
+        id = format!("u{}", taken.len());
+    }
+    while taken.contains(&id) {
+        id.push('x');
+    }
+    Unit {
+        label: Text {
+            zh: name.chars().take(4).collect(),
+            en: capital(&latin(name)).chars().take(10).collect(),
+        },
+        name: Text {
+            zh: name.to_owned(),
+            en: capital(&latin(name)),
+        },
+        kind: kind(name),
+        aliases: Vec::new(),
+        id,
+    }
+}
