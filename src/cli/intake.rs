@@ -5,15 +5,12 @@ use std::path::Path;
 use super::args::IntakeArgs;
 use super::{Failure, out, report};
 use crate::intake::prose::{
-    self, DRAFT_SCHEMA, Doubt, Draft, Form, Kind, Mark, Named, NoReport, Options, Settled,
-    Unreadable,
+    self, DRAFT_SCHEMA, Doubt, Draft, Form, Kind, Mark, Named, Options, Settled, Unreadable,
 };
 use crate::lang::{Intake, Lang, fill};
-use crate::ledger::Book;
-use crate::ledger::store::file::{FileStore, ledger_dir};
-use crate::ledger::store::identity::Identity;
 use crate::output;
 use crate::report::{Fault, Report, parse};
+use crate::setup::adopt::{self, AdoptError};
 use crate::setup::{Base, SetupError, source};
 
 /// Reads a published report, tells what was found, and writes the draft.
@@ -159,7 +156,7 @@ fn page(draft: &Draft, file: &Path, lang: Lang) -> Vec<String> {
         .map(str::to_owned),
     );
     if let Some(why) = draft.nothing {
-        lines.push(fill(w.nothing, &[&no_report(why, w)]));
+        lines.push(fill(w.nothing, &[&w.no_report(why)]));
         return lines;
     }
     let sections: Vec<_> = draft.sections.iter().map(|s| section(s.kind, w)).collect();
@@ -214,17 +211,6 @@ fn section(kind: Kind, w: &'static Intake) -> &'static str {
         Kind::Demands => w.section_demands,
         Kind::Annex => w.section_annex,
         Kind::Other => w.section_other,
-    }
-}
-
-fn no_report(why: NoReport, w: &'static Intake) -> &'static str {
-    match why {
-        NoReport::Empty => w.is_empty,
-        NoReport::Result => w.is_result,
-        NoReport::News => w.is_news,
-        NoReport::Plan => w.is_plan,
-        NoReport::Indicators => w.is_indicators,
-        NoReport::NoProblems => w.no_problems,
     }
 }
 
@@ -307,7 +293,7 @@ pub fn check(file: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
     let w = Intake::of(lang);
     let draft = read(file, bytes, lang)?;
     if let Some(why) = draft.nothing {
-        let said = fill(w.draft_empty, &[&file.display(), &no_report(why, w)]);
+        let said = fill(w.draft_empty, &[&file.display(), &w.no_report(why)]);
         return out::print_lines(&[said], lang);
     }
     let faults = faults(&draft.report);
@@ -366,42 +352,14 @@ pub fn accept(base: &Base, file: &Path, marks: &[String], taken: bool) -> Result
 /// Makes a ledger of a draft that nobody has a question about any more.
 pub fn adopt(base: &Base, file: &Path) -> Result<(), Failure> {
     let lang = base.lang;
-    let w = Intake::of(lang);
     let draft = read(file, &report::bytes(file, lang)?, lang)?;
-    if let Some(why) = draft.nothing {
-        return Err(Failure::failed(vec![fill(
-            w.draft_empty,
-            &[&file.display(), &no_report(why, w)],
-        )]));
-    }
-    let open = draft.open().count();
-    if open > 0 {
-        return Err(Failure::failed(vec![fill(
-            w.still_open,
-            &[&open, &file.display()],
-        )]));
-    }
-    let mut faults = faults(&draft.report);
-    let bytes = serde_json::to_vec_pretty(&draft.report).unwrap_or_default();
-    if faults.is_empty() {
-        faults = parse(&bytes).err().unwrap_or_default();
-    }
-    if !faults.is_empty() {
-        return Err(Failure::setup(
-            &SetupError::BadReport(file.to_owned(), faults),
-            lang,
-        ));
-    }
-    let id = draft.report.id.clone();
-    let data = &base.paths.data;
-    let is_known = ledger_dir(data, &id).exists() || source::builtin(&id).is_some();
-    if is_known {
-        return Err(Failure::failed(vec![fill(w.adopted_already, &[&id])]));
-    }
-    let identity = Identity::find(&base.paths.config, data);
-    let begun = FileStore::new(data, &id, bytes, identity).found();
-    begun.map_err(|e| Failure::setup(&SetupError::Store(e), lang))?;
-    let findings = draft.report.findings.len();
-    let entries = Book::new(draft.report.into()).entries().len();
-    out::print_lines(&[fill(w.adopted, &[&id, &findings, &entries, &id])], lang)
+    let done = adopt::adopt(&base.paths, &draft).map_err(|e| {
+        let lines = e.say(file, lang);
+        match e {
+            AdoptError::Faults(_) => Failure::damaged(lines),
+            _ => Failure::failed(lines),
+        }
+    })?;
+    let values: [&dyn std::fmt::Display; 4] = [&done.id, &done.findings, &done.entries, &done.id];
+    out::print_lines(&[fill(Intake::of(lang).adopted, &values)], lang)
 }

@@ -1,6 +1,7 @@
 //! What the reading of a report says: what it found, what it doubts, why it reads as it does.
 
 use super::{Lang, fill, words};
+use crate::intake::prose::NoReport;
 use crate::report::Text;
 
 words! {
@@ -112,6 +113,18 @@ words! {
 }
 
 impl Intake {
+    /// Why a document has no findings.
+    pub fn no_report(&self, why: NoReport) -> &'static str {
+        match why {
+            NoReport::Empty => self.is_empty,
+            NoReport::Result => self.is_result,
+            NoReport::News => self.is_news,
+            NoReport::Plan => self.is_plan,
+            NoReport::Indicators => self.is_indicators,
+            NoReport::NoProblems => self.no_problems,
+        }
+    }
+
     /// One text in both languages, with the same values.
     pub fn both(
         pick: impl Fn(&'static Self) -> &'static str,

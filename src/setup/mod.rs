@@ -2,6 +2,7 @@
 //!
 //! Part of the shell: reads environment, files and the clock. Command line and screen both start here.
 
+pub mod adopt;
 mod clock;
 pub mod source;
 
