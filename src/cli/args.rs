@@ -367,6 +367,10 @@ pub enum ReportCommand {
         #[arg(long)]
         as_written: bool,
     },
+    Review {
+        #[arg(value_name = "DRAFT|FILE")]
+        draft: PathBuf,
+    },
     Adopt {
         draft: PathBuf,
     },

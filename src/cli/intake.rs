@@ -4,14 +4,12 @@ use std::path::Path;
 
 use super::args::IntakeArgs;
 use super::{Failure, out, report};
-use crate::intake::prose::{
-    self, DRAFT_SCHEMA, Doubt, Draft, Form, Kind, Mark, Named, Options, Settled, Unreadable,
-};
+use crate::intake::prose::{self, DRAFT_SCHEMA, Draft, Form, Kind, Mark, Named, Options, Settled};
 use crate::lang::{Intake, Lang, fill};
 use crate::output;
 use crate::report::{Fault, Report, parse};
 use crate::setup::adopt::{self, AdoptError};
-use crate::setup::{Base, SetupError, source};
+use crate::setup::{Base, SetupError, drafts, source};
 
 /// Reads a published report, tells what was found, and writes the draft.
 pub fn run(base: &Base, args: &IntakeArgs) -> Result<(), Failure> {
@@ -31,7 +29,8 @@ pub fn run(base: &Base, args: &IntakeArgs) -> Result<(), Failure> {
         year: args.year,
         issued: args.issued,
     };
-    let draft = prose::draft(&bytes, &options).map_err(|e| unreadable(&args.file, &e, lang))?;
+    let draft = prose::draft(&bytes, &options)
+        .map_err(|e| Failure::failed(vec![Intake::of(lang).unreadable(&args.file, &e)]))?;
     let mut lines = page(&draft, &args.file, lang);
     let Some(target) = target else {
         return out::print_lines(&lines, lang);
@@ -61,29 +60,20 @@ fn units(base: &Base, given: &str) -> Result<Vec<Named>, Failure> {
     if path.is_file() {
         let bytes = report::bytes(path, lang)?;
         if let Ok(draft) = Draft::parse(&bytes) {
-            return Ok(of_report(&draft.report));
+            return Ok(drafts::units(&draft.report));
         }
         if bytes.starts_with(b"{") {
             let report = parse(&bytes)
                 .map_err(|f| Failure::setup(&SetupError::BadReport(path.to_owned(), f), lang))?;
-            return Ok(of_report(&report));
+            return Ok(drafts::units(&report));
         }
         return named(&String::from_utf8_lossy(&bytes), given, lang);
     }
     match source::by_id(&base.paths.data, given) {
-        Ok(Some(found)) => Ok(of_report(&found.report)),
+        Ok(Some(found)) => Ok(drafts::units(&found.report)),
         Ok(None) => named(&given.replace([',', '，', '、'], "\n"), given, lang),
         Err(e) => Err(Failure::setup(&e, lang)),
     }
-}
-
-fn of_report(report: &Report) -> Vec<Named> {
-    let each = report.units.iter().map(|u| Named {
-        id: Some(u.id.clone()),
-        name: u.name.zh.clone(),
-        aliases: u.aliases.clone(),
-    });
-    each.collect()
 }
 
 /// One unit a line: its name, then other names after blanks.
@@ -107,17 +97,6 @@ fn named(text: &str, given: &str, lang: Lang) -> Result<Vec<Named>, Failure> {
         )]));
     }
     Ok(all)
-}
-
-fn unreadable(file: &Path, e: &Unreadable, lang: Lang) -> Failure {
-    let (w, file) = (Intake::of(lang), file.display());
-    let said = match e {
-        Unreadable::Over(limit) => fill(w.over_limit, &[&file, &limit.code(), &limit.value()]),
-        Unreadable::NotWord => fill(w.not_word, &[&file]),
-        Unreadable::BadWord(why) => fill(w.bad_word, &[&file, why]),
-        Unreadable::Other(form) => fill(w.other_form, &[&file, form]),
-    };
-    Failure::failed(vec![said])
 }
 
 /// What was found, for a person.
@@ -214,30 +193,6 @@ fn section(kind: Kind, w: &'static Intake) -> &'static str {
     }
 }
 
-fn doubt(kind: Doubt, w: &'static Intake) -> &'static str {
-    match kind {
-        Doubt::Reversed => w.kind_reversed,
-        Doubt::NoDeficit => w.kind_no_deficit,
-        Doubt::LostStop => w.kind_lost_stop,
-        Doubt::LostQuantifier => w.kind_lost_quantifier,
-        Doubt::LostWord => w.kind_lost_word,
-        Doubt::Bracket => w.kind_bracket,
-        Doubt::Numbering => w.kind_numbering,
-        Doubt::Date => w.kind_date,
-        Doubt::Unit => w.kind_unit,
-        Doubt::OpenList => w.kind_open_list,
-        Doubt::Count => w.kind_count,
-        Doubt::Group => w.kind_group,
-        Doubt::Carried => w.kind_carried,
-        Doubt::Example => w.kind_example,
-        Doubt::Except => w.kind_except,
-        Doubt::Mention => w.kind_mention,
-        Doubt::Title => w.kind_title,
-        Doubt::Missing => w.kind_missing,
-        Doubt::Encoding => w.kind_encoding,
-    }
-}
-
 /// The open marks, one or two lines each.
 fn marks(draft: &Draft, lang: Lang) -> Vec<String> {
     let w = Intake::of(lang);
@@ -262,18 +217,12 @@ fn marks(draft: &Draft, lang: Lang) -> Vec<String> {
         lines.push(format!(
             "  {} {} [{}] {about}: {text}{offer}",
             m.id,
-            doubt(m.kind, w),
+            w.doubt(m.kind),
             m.kind.code()
         ));
         lines.push(format!("      {}", lang.of(&m.why)));
     }
     lines
-}
-
-/// Whether bytes are those of a draft.
-pub fn is_draft(bytes: &[u8]) -> bool {
-    let schema = serde_json::from_slice::<serde_json::Value>(bytes).ok();
-    schema.is_some_and(|v| v.get("schema").and_then(|s| s.as_str()) == Some(DRAFT_SCHEMA))
 }
 
 fn read(file: &Path, bytes: &[u8], lang: Lang) -> Result<Draft, Failure> {

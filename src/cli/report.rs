@@ -4,16 +4,16 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::args::ReportCommand;
-use super::{Failure, intake, out, table};
+use super::{Failure, intake, out, shell, table};
 use crate::lang::{Console, Faults, Lang, domain, fill};
 use crate::ledger::Book;
 use crate::ledger::store::file::ledger_dir;
 use crate::report::{Report, SCHEMA_JSON, builtin_source, parse};
-use crate::setup::{Base, SetupError, source};
+use crate::setup::{Base, SetupError, drafts, source};
 use crate::text::{Align, wrap};
 
 /// Runs one of the commands.
-pub fn run(base: &Base, command: &ReportCommand) -> Result<(), Failure> {
+pub fn run(base: Base, command: &ReportCommand) -> Result<(), Failure> {
     let lang = base.lang;
     match command {
         ReportCommand::List => list(&base.paths.data, lang),
@@ -28,8 +28,9 @@ pub fn run(base: &Base, command: &ReportCommand) -> Result<(), Failure> {
             draft,
             marks,
             as_written,
-        } => intake::accept(base, draft, marks, !as_written),
-        ReportCommand::Adopt { draft } => intake::adopt(base, draft),
+        } => intake::accept(&base, draft, marks, !as_written),
+        ReportCommand::Review { draft } => shell::review(base, draft),
+        ReportCommand::Adopt { draft } => intake::adopt(&base, draft),
         ReportCommand::Schema => out::print(SCHEMA_JSON.as_bytes(), lang),
     }
 }
@@ -69,7 +70,7 @@ fn list(data_dir: &Path, lang: Lang) -> Result<(), Failure> {
 /// Reads a report and says that it is in order, or names all its faults.
 fn check(file: &Path, lang: Lang) -> Result<(), Failure> {
     let bytes = bytes(file, lang)?;
-    if intake::is_draft(&bytes) {
+    if drafts::is_draft(&bytes) {
         return intake::check(file, &bytes, lang);
     }
     let report = parse(&bytes).map_err(|faults| SetupError::BadReport(file.to_owned(), faults));

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use super::{Failure, help, open, out, summary};
-use crate::lang::{Faults, Lang};
+use crate::lang::{Faults, Lang, Review, fill};
 use crate::setup::Base;
 
 /// The screen where there is a terminal for it, else the text dashboard.
@@ -15,7 +15,18 @@ pub fn screen(base: Base) -> Result<(), Failure> {
         return summary::print_dashboard(&open(base)?);
     }
     let setup = open(base)?;
-    crate::tui::run(setup).map_err(|e| Failure::failed(vec![Faults::of(lang).io(&e)]))
+    crate::tui::run(setup, None).map_err(|e| Failure::failed(vec![Faults::of(lang).io(&e)]))
+}
+
+/// The screen with a draft that is to be looked through; of a published report one is made first.
+pub fn review(base: Base, draft: &Path) -> Result<(), Failure> {
+    let lang = base.lang;
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        let said = fill(Review::of(lang).needs_terminal, &[&draft.display()]);
+        return Err(Failure::failed(vec![said]));
+    }
+    let setup = open(base)?;
+    crate::tui::run(setup, Some(draft)).map_err(|e| Failure::failed(vec![Faults::of(lang).io(&e)]))
 }
 
 /// A completion script.

@@ -1,7 +1,9 @@
 //! What the reading of a report says: what it found, what it doubts, why it reads as it does.
 
+use std::path::Path;
+
 use super::{Lang, fill, words};
-use crate::intake::prose::NoReport;
+use crate::intake::prose::{Doubt, NoReport, Unreadable};
 use crate::report::Text;
 
 words! {
@@ -94,7 +96,7 @@ words! {
         no_marks: "没有待核之处", "no mark is open";
         offer: "可读作", "read as";
         place: "第 {} 段", "paragraph {}";
-        written: "草稿已写入 {}；下一步：dudao report check {}", "the draft is in {}; next: dudao report check {}";
+        written: "草稿已写入 {}；下一步：dudao report review {}", "the draft is in {}; next: dudao report review {}";
         still_open: "还有 {} 处待核，不能启用；见 dudao report check {}", "{} marks are open: not adopted; see dudao report check {}";
         settled: "{}：已核 {} 处，还有 {} 处", "{}: {} settled, {} left";
         no_mark: "没有待核处 {}", "there is no open mark {}";
@@ -134,6 +136,44 @@ impl Intake {
         Text {
             zh: said(Lang::Zh),
             en: said(Lang::En),
+        }
+    }
+
+    /// Name of a sort of doubt.
+    pub fn doubt(&self, kind: Doubt) -> &'static str {
+        match kind {
+            Doubt::Reversed => self.kind_reversed,
+            Doubt::NoDeficit => self.kind_no_deficit,
+            Doubt::LostStop => self.kind_lost_stop,
+            Doubt::LostQuantifier => self.kind_lost_quantifier,
+            Doubt::LostWord => self.kind_lost_word,
+            Doubt::Bracket => self.kind_bracket,
+            Doubt::Numbering => self.kind_numbering,
+            Doubt::Date => self.kind_date,
+            Doubt::Unit => self.kind_unit,
+            Doubt::OpenList => self.kind_open_list,
+            Doubt::Count => self.kind_count,
+            Doubt::Group => self.kind_group,
+            Doubt::Carried => self.kind_carried,
+            Doubt::Example => self.kind_example,
+            Doubt::Except => self.kind_except,
+            Doubt::Mention => self.kind_mention,
+            Doubt::Title => self.kind_title,
+            Doubt::Missing => self.kind_missing,
+            Doubt::Encoding => self.kind_encoding,
+        }
+    }
+
+    /// Why a file was not read.
+    pub fn unreadable(&self, file: &Path, e: &Unreadable) -> String {
+        let file = file.display();
+        match e {
+            Unreadable::Over(limit) => {
+                fill(self.over_limit, &[&file, &limit.code(), &limit.value()])
+            }
+            Unreadable::NotWord => fill(self.not_word, &[&file]),
+            Unreadable::BadWord(why) => fill(self.bad_word, &[&file, why]),
+            Unreadable::Other(form) => fill(self.other_form, &[&file, form]),
         }
     }
 }

@@ -52,6 +52,7 @@ words! {
         report_show: "查看报告内容", "Show the report";
         report_check: "检查报告文件", "Check a report file";
         report_accept: "认可或按原文保留草稿中的待核处：编号（m3）或种类（lost-stop）", "Settle marks of a draft, by id (m3) or kind (lost-stop)";
+        report_review: "在界面上复核草稿（给出已公布的报告时先读成草稿）", "Look a draft through on the screen (of a published report one is made first)";
         report_adopt: "启用草稿：没有待核处时成为一本台账", "Adopt a draft: once no mark is open it becomes a ledger";
         intake: "读取公开发布的报告（txt、html、docx），生成待核的草稿", "Read a published report (txt, html, docx) into a draft to look through";
         report_schema: "打印报告的 JSON Schema", "Print the JSON Schema of reports";
@@ -192,6 +193,7 @@ impl Help {
             "report show" => self.report_show,
             "report check" => self.report_check,
             "report accept" => self.report_accept,
+            "report review" => self.report_review,
             "report adopt" => self.report_adopt,
             "intake" => self.intake,
             "report schema" => self.report_schema,

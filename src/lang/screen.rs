@@ -167,6 +167,7 @@ words! {
         form_needed: "此项必填", "this is needed";
         form_no_day: "看不懂的日期；可写 2023-12-31、12-31、+30d、月底、年底", "not a day; write 2023-12-31, 12-31, +30d, eom, eoy";
         collect_hint: "Tab 下一项 · ←→ 选择 · Enter 预览 · Esc 取消", "Tab next · ←→ choose · Enter preview · Esc cancel";
+        intake_hint: "Tab 下一项 · ←→ 选择 · Enter 读入 · Esc 取消", "Tab next · ←→ choose · Enter read · Esc cancel";
         form_hint: "Tab 下一项 · ←→ 选择 · Enter 保存 · Esc 取消", "Tab next · ←→ choose · Enter save · Esc cancel";
         marked: "已选 {} 条", "{} selected";
         own_finding: "自加问题，报告中没有", "added by the inspector, not in the report";
@@ -252,6 +253,18 @@ words! {
         key_collect: "收回", "collect";
         key_accept: "采用/不采用", "take or leave";
         key_accept_all: "全部采用", "take all";
+        key_source: "移动原文", "move the source";
+        key_accept_edit: "采纳/编辑", "accept/edit";
+        key_next_mark: "下一处", "next mark";
+        key_as_written: "照原文", "as written";
+        key_edit: "编辑", "edit";
+        key_reading: "另读", "read otherwise";
+        key_split: "拆分", "split";
+        key_join: "并入上条", "join";
+        key_items: "事项", "items";
+        key_heading: "题头", "heading";
+        key_adopt: "启用", "adopt";
+        key_intake: "读入报告", "read a report";
         key_take: "写入", "write";
         key_mark: "选中", "select";
         key_mark_all: "全选", "select all";

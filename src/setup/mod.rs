@@ -4,6 +4,7 @@
 
 pub mod adopt;
 mod clock;
+pub mod drafts;
 pub mod source;
 
 use std::io;

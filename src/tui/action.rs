@@ -1,11 +1,14 @@
 //! What can happen: keys become actions, actions become effects on the world.
 
+use std::path::PathBuf;
+
 use crossterm::event::KeyEvent;
 
-use super::prompt::{AttachRequest, CollectRequest, ExportRequest};
+use super::prompt::{AttachRequest, CollectRequest, ExportRequest, IntakeRequest};
 use crate::board::Sort;
 use crate::evidence::Check;
 use crate::intake::Preview;
+use crate::intake::prose::Draft;
 use crate::ledger::book::EntryIx;
 use crate::ledger::session::Outcome;
 use crate::ledger::stage::Ev;
@@ -59,6 +62,14 @@ pub enum Action {
     Whole,
     Collect,
     Take,
+    Intake,
+    NextMark,
+    AsWritten,
+    Reading,
+    Split,
+    Join,
+    Heading,
+    Adopt,
     Attach,
     Settle,
     TickAll,
@@ -107,7 +118,7 @@ pub enum Target {
     Event(Ev),
     /// An item of the entry.
     Item(ItemRef),
-    /// A line of the preview of returned workbooks.
+    /// A line of the preview of returned workbooks, or of the draft.
     Line(usize),
     /// A field of a form, or a line of a list over the screen.
     Field(usize),
@@ -144,6 +155,12 @@ pub enum Msg {
     Checked(EntryIx, Vec<Option<Check>>),
     /// Returned workbooks were read and compared, or why not.
     Collected(Box<Result<Preview, Vec<String>>>),
+    /// A report was read: the draft and the file it is kept in, or why not.
+    Drafted(Box<Result<(PathBuf, Draft), Vec<String>>>),
+    /// The draft's file was written, or why not.
+    DraftKept(Result<(), String>),
+    /// The draft did not become a ledger.
+    NotAdopted(Vec<String>),
     /// Evidence could not be attached.
     NotAttached(String),
     /// An export was written to this path, or why not.
@@ -168,6 +185,12 @@ pub enum Effect {
     Record(Intent),
     /// Read returned workbooks.
     Collect(CollectRequest),
+    /// Read a published report, or a draft.
+    Intake(IntakeRequest),
+    /// Write the draft to its file.
+    KeepDraft,
+    /// Make a ledger of the draft and open it.
+    Adopt,
     /// Let the user's editor have a text.
     Edit(String),
     /// Ask the terminal to put a text on the clipboard.

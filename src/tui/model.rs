@@ -7,6 +7,7 @@ use super::derived::Derived;
 use super::figures::Figures;
 use super::keymap::Keymap;
 use super::prompt::{Notice, Prompt, TextKind};
+use super::review::Review;
 use super::theme::{Choice, Theme};
 pub use super::views::{
     Checked, CountMode, Entries, EntryView, History, Home, Panel, ReportView, Returned, TrendView,
@@ -57,6 +58,8 @@ pub enum Screen {
     History,
     /// What returned workbooks would change.
     Returned,
+    /// A draft of a report.
+    Review,
 }
 
 /// The model.
@@ -100,6 +103,8 @@ pub struct Model {
     pub figures: Figures,
     /// Returned workbooks, while they are looked at.
     pub returned: Option<Returned>,
+    /// A draft that is looked through.
+    pub review: Option<Review>,
     /// Statutory terms that the office has set.
     pub terms: Terms,
     /// The question that is open.
@@ -144,6 +149,7 @@ impl Model {
             report: ReportView::default(),
             figures: Figures::default(),
             returned: None,
+            review: None,
             terms: Terms::default(),
             prompt: None,
             unseen: false,
@@ -154,6 +160,25 @@ impl Model {
         };
         model.derive();
         model
+    }
+
+    /// Turns to another ledger: what the user set stays, what was looked at begins anew.
+    pub fn turn_to(&mut self, book: Book) {
+        let theme = self.theme.clone();
+        let fresh = Self::new(
+            book,
+            self.lang,
+            Arc::clone(&self.who),
+            self.calendar.clone(),
+            theme,
+        );
+        let old = std::mem::replace(self, fresh);
+        self.policy = old.policy;
+        self.choice = old.choice;
+        self.glyphs = old.glyphs;
+        self.keys = old.keys;
+        self.size = old.size;
+        self.terms = old.terms;
     }
 
     /// The screen that is shown.
@@ -263,7 +288,11 @@ impl Model {
         match self.screen() {
             Screen::Home => self.derived.preview.clone(),
             Screen::Entry => vec![self.entry.ix],
-            Screen::Trend | Screen::Report | Screen::History | Screen::Returned => Vec::new(),
+            Screen::Trend
+            | Screen::Report
+            | Screen::History
+            | Screen::Returned
+            | Screen::Review => Vec::new(),
             Screen::Entries => match picked() {
                 none if none.is_empty() => self.entries.selected.into_iter().collect(),
                 picked => picked,

@@ -1,7 +1,6 @@
 //! The loop: block for input, drain what is queued, draw once, only when something changed.
 
 use std::io::{self, BufWriter, Stdout, Write as _, stdout};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -20,7 +19,7 @@ use super::action::{Effect, Msg};
 use super::guard::{self, Writing};
 use super::keymap::Keymap;
 use super::model::{Glyphs, Model};
-use super::prompt::{AttachRequest, CollectRequest, Prompt};
+use super::prompt::{AttachRequest, CollectRequest, IntakeRequest, Prompt};
 use super::theme::{Choice, Theme};
 use super::update::update;
 use super::view::{self, Hit};
@@ -28,17 +27,20 @@ use super::{outside, probe, terminal};
 use crate::collect;
 use crate::config;
 use crate::evidence;
-use crate::lang::{Faults, Lang, fill};
+use crate::intake::prose::Options;
+use crate::lang::{Faults, Lang, Review, fill};
 use crate::ledger::book::EntryIx;
 use crate::ledger::decide::decide;
 use crate::ledger::event::Evidence;
 use crate::ledger::session::{self, Stamp};
 use crate::ledger::store::Store as _;
 use crate::ledger::store::file::FileStore;
+use crate::ledger::store::identity::Identity;
 use crate::ledger::{Act, BatchId, Intent};
-use crate::paths::Origin;
+use crate::paths::{Origin, Paths};
 use crate::report::sanitise;
-use crate::setup::{Clock, Setup};
+use crate::setup::drafts::{self, Kept};
+use crate::setup::{Clock, Setup, adopt, source};
 
 /// How often files of other programs are looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -48,17 +50,26 @@ const QUEUED: Duration = Duration::from_micros(20);
 
 type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
-/// Runs the screen until the user quits.
+/// Runs the screen until the user quits; with a draft, or a report that becomes one, its review is shown first.
 ///
 /// # Errors
 /// What the terminal says.
-pub fn run(setup: Setup) -> io::Result<()> {
+pub fn run(setup: Setup, draft: Option<&std::path::Path>) -> io::Result<()> {
     terminal::leave_on_panic();
     let writing: Writing = Arc::new(Mutex::new(()));
     guard::watch(Arc::clone(&writing))?;
     let came = (theme(&setup), setup.lang);
     terminal::enter(setup.mouse)?;
     let result = Shell::new(setup, writing, came).and_then(|mut shell| {
+        if let Some(path) = draft {
+            let request = IntakeRequest {
+                path: path.display().to_string(),
+                units: false,
+                year: None,
+            };
+            let read = shell.intake(&request);
+            shell.take(read)?;
+        }
         shell.run()?;
         shell.remember();
         Ok(())
@@ -87,7 +98,9 @@ struct Shell {
     hits: Vec<Hit>,
     late: LateAnswer,
     mouse: bool,
-    config_dir: PathBuf,
+    paths: Paths,
+    /// The file of the draft that is looked through.
+    kept: Option<Kept>,
     /// Theme and language at the start.
     came: (Choice, Lang),
     /// The terminal shows something else than the model says.
@@ -149,7 +162,13 @@ impl Shell {
             hits: Vec::new(),
             late: LateAnswer::default(),
             mouse: setup.mouse,
-            config_dir: setup.config_dir,
+            paths: Paths {
+                data: setup.data_dir,
+                data_from: Origin::Default,
+                config: setup.config_dir,
+                config_from: Origin::Default,
+            },
+            kept: None,
             came,
             stale: true,
         })
@@ -197,6 +216,12 @@ impl Shell {
                     let made = collect::preview(book, &paths, collect::file, from.as_deref(), lang);
                     Msg::Collected(Box::new(made))
                 }
+                Effect::Intake(request) => self.intake(&request),
+                Effect::KeepDraft => self.keep_draft(),
+                Effect::Adopt => match self.adopt() {
+                    Ok(()) => continue,
+                    Err(why) => Msg::NotAdopted(why),
+                },
                 Effect::Edit(text) => self.edit(&text)?,
                 Effect::Copy(text) => {
                     self.copy(&text)?;
@@ -270,6 +295,65 @@ impl Shell {
         }
     }
 
+    /// Reads a published report, or a draft.
+    fn intake(&mut self, request: &IntakeRequest) -> Msg {
+        let options = Options {
+            units: if request.units {
+                drafts::units(self.model.book.report())
+            } else {
+                Vec::new()
+            },
+            year: request.year,
+            issued: None,
+        };
+        let (data, file) = (&self.paths.data, std::path::Path::new(&request.path));
+        let read = drafts::take_in(data, file, &options, self.model.lang);
+        Msg::Drafted(Box::new(read.map(|(kept, draft)| {
+            let path = kept.path.clone();
+            self.kept = Some(kept);
+            (path, draft)
+        })))
+    }
+
+    /// Writes the draft that is looked through.
+    fn keep_draft(&mut self) -> Msg {
+        let lang = self.model.lang;
+        let both = self.kept.as_mut().zip(self.model.review.as_ref());
+        Msg::DraftKept(both.map_or(Ok(()), |(kept, review)| kept.keep(&review.draft, lang)))
+    }
+
+    /// Makes a ledger of the draft and turns to it.
+    fn adopt(&mut self) -> Result<(), Vec<String>> {
+        let lang = self.model.lang;
+        let Some(review) = &self.model.review else {
+            return Ok(());
+        };
+        let adopted = adopt::adopt(&self.paths, &review.draft);
+        let adopted = adopted.map_err(|e| e.say(&review.path, lang))?;
+        self.open(&adopted.id)?;
+        self.kept = None;
+        let said = fill(Review::of(lang).said_adopted, &[&adopted.id]);
+        self.model.say(said);
+        Ok(())
+    }
+
+    /// Turns to another ledger.
+    fn open(&mut self, id: &str) -> Result<(), Vec<String>> {
+        let lang = self.model.lang;
+        let found = source::find(&self.paths.data, id).map_err(|e| e.say(lang))?;
+        let identity = Identity::find(&self.paths.config, &self.paths.data);
+        let id = found.report.id.clone();
+        let mut store = FileStore::new(&self.paths.data, &id, found.bytes, identity);
+        let book = session::open(Arc::new(found.report), &mut store);
+        let book = book.map_err(|e| vec![Faults::of(lang).store(&e)])?;
+        self.remember();
+        self.store = store;
+        self.model.turn_to(book);
+        outside::recall(&self.paths.config).apply(&mut self.model);
+        self.stale = true;
+        Ok(())
+    }
+
     /// Leaves the terminal to the user's editor and comes back.
     fn edit(&mut self, text: &str) -> io::Result<Msg> {
         let editor = outside::editor();
@@ -294,16 +378,16 @@ impl Shell {
     fn keep_name(&mut self, name: &str) -> Msg {
         let name = sanitise::line(name);
         self.who = name.as_str().into();
-        let kept = outside::keep_name(&self.config_dir, &name);
-        let path = self.config_dir.join("config.toml");
+        let kept = outside::keep_name(&self.paths.config, &name);
+        let path = self.paths.config.join("config.toml");
         let w = Faults::of(self.model.lang);
         Msg::Named(kept.map(|()| name).map_err(|e| w.cannot_write(&path, &e)))
     }
 
     fn remember(&self) {
-        let mut remembered = outside::recall(&self.config_dir);
+        let mut remembered = outside::recall(&self.paths.config);
         remembered.take_in(&self.model, self.came);
-        outside::keep(&self.config_dir, &remembered);
+        outside::keep(&self.paths.config, &remembered);
     }
 
     /// Looks at the files of other programs and at the calendar.

@@ -8,5 +8,6 @@ mod narrow;
 mod picture;
 mod reading;
 mod returned;
+mod review;
 mod screens;
 mod workflow;

@@ -13,6 +13,7 @@ mod palette;
 mod prompt;
 mod report;
 mod returned;
+mod review;
 mod text;
 mod trend;
 
@@ -22,6 +23,7 @@ pub use palette::{Choice, choices};
 pub use prompt::filter_values;
 pub use report::room as report_room;
 pub use returned::{body_rows as returned_rows, files};
+pub use review::body_rows as review_rows;
 pub use trend::{shown_day, shows_all};
 
 use super::action::{Action, Effect, Msg};
@@ -55,6 +57,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Noticed(notices) => outcome::noticed(model, &notices),
         Msg::Exported(result) => prompt::exported(model, result),
         Msg::Collected(result) => returned::collected(model, *result),
+        Msg::Drafted(result) => review::drafted(model, *result),
+        Msg::DraftKept(result) => review::kept(model, result),
+        Msg::NotAdopted(why) => review::not_adopted(model, why),
         Msg::NotAttached(why) => outcome::not_attached(model, why),
         Msg::Checked(ix, found) => {
             if model.entry.ix == ix {
@@ -73,6 +78,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match model.screen() {
         Screen::History => history::keep_in_view(model),
         Screen::Returned => returned::keep_in_view(model),
+        Screen::Review => review::keep_in_view(model),
         _ => {}
     }
     if model.screen() == Screen::Report {
@@ -105,6 +111,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
+        Action::Undo | Action::Redo if model.screen() == Screen::Review => {
+            return review::step(model, action == Action::Undo);
+        }
+        Action::AddFinding | Action::AddItem if model.screen() == Screen::Review => {
+            return review::act(model, action);
+        }
         Action::Undo => return vec![Effect::Record(Intent::Undo)],
         Action::Redo => return vec![Effect::Record(Intent::Redo)],
         Action::Help => model.prompt = Some(Prompt::Help(0)),
@@ -143,6 +155,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Theme => theme(model),
         Action::Copy => return copy::act(model),
+        Action::Intake => review::intake(model),
         Action::Collect => form::open(model, FormKind::Collect),
         Action::Attach => form::open(model, FormKind::Attach),
         Action::Settle => history::settle(model),
@@ -165,6 +178,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 Screen::Report => report::act(model, action),
                 Screen::History => history::act(model, action),
                 Screen::Returned => returned::act(model, action),
+                Screen::Review => review::act(model, action),
             };
         }
     }

@@ -19,6 +19,9 @@ mod popup;
 mod report;
 mod report_text;
 mod returned;
+mod review;
+mod review_about;
+mod review_source;
 mod rows;
 mod trend;
 mod typing;
@@ -27,6 +30,7 @@ use ratatui::buffer::Buffer;
 
 pub use canvas::{Canvas, Hit, target};
 pub use report_text::{Passage, Target, passages, sections};
+pub use review::list_rows as review_list_rows;
 
 use super::model::{Model, Screen};
 
@@ -69,6 +73,7 @@ fn screen(model: &Model, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
         Screen::Report => report::draw(model, &mut body),
         Screen::History => history::draw(model, &mut body),
         Screen::Returned => returned::draw(model, &mut body),
+        Screen::Review => review::draw(model, &mut body),
     }
     let cursor = popup::draw(model, &mut canvas.part(0, 2, width, height - 3));
     let rows = frame::footer_rows(model, width);

@@ -273,23 +273,21 @@ impl Draft {
             };
         };
         let start = found.bytes.start;
-        let (paragraph, sentence) = if p.paragraph == found.paragraph {
-            let known = f.source.sentence;
-            let sentence = if p.bytes.start <= start {
-                known + stops(p.bytes.start..start)
-            } else {
-                known.saturating_sub(stops(start..p.bytes.start))
-            };
-            (f.source.paragraph, sentence)
-        } else if p.paragraph < found.paragraph {
-            let further = short(found.paragraph - p.paragraph);
-            (f.source.paragraph + further, 1 + stops(0..start))
-        } else {
-            let earlier = short(p.paragraph - found.paragraph);
-            (
-                f.source.paragraph.saturating_sub(earlier),
-                1 + stops(0..start),
-            )
+        let (paragraph, sentence) = match found.paragraph.checked_sub(p.paragraph) {
+            Some(0) if p.bytes.start <= start => {
+                let sentence = f.source.sentence + stops(p.bytes.start..start);
+                (f.source.paragraph, sentence)
+            }
+            Some(0) => {
+                let later = stops(start..p.bytes.start);
+                (f.source.paragraph, f.source.sentence.saturating_sub(later))
+            }
+            Some(further) => (f.source.paragraph + short(further), 1 + stops(0..start)),
+            None => {
+                let earlier = short(p.paragraph - found.paragraph);
+                let paragraph = f.source.paragraph.saturating_sub(earlier);
+                (paragraph, 1 + stops(0..start))
+            }
         };
         Source {
             section: f.source.section.clone(),

@@ -14,7 +14,7 @@ use super::propose::{both, title};
 use crate::lang::Intake;
 use crate::report::{Basis, Emendation, Finding, Item, Scope, Text, Tie};
 
-pub use cutting::{clauses, passages};
+pub use cutting::{Passage, clauses, passages};
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -407,4 +407,4 @@ fn proposed(quote: &str, serves: Option<&str>) -> (Text, Vec<Item>) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -20,7 +20,7 @@ const REPORT: &str = "\
 （一）加大投入。保障生均公用经费，足额安排教师培训经费。\n\
 2032年3月5日\n";
 
-fn made() -> Draft {
+pub(crate) fn made() -> Draft {
     let options = Options {
         year: Some(2031),
         ..Options::default()
