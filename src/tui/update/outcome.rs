@@ -154,6 +154,7 @@ pub(super) fn noticed(model: &mut Model, notices: &[Notice]) -> Vec<Effect> {
         .filter(|n| matches!(n, Notice::Damaged(..)))
         .count();
     let unreadable = notices.iter().find(|n| matches!(n, Notice::Unreadable(..)));
+    let archived = notices.iter().find(|n| matches!(n, Notice::Archived(..)));
     let newer = notices.iter().any(|n| matches!(n, Notice::Newer(..)));
     let aside = notices.iter().find_map(|n| match n {
         Notice::SetAside(_, to, _) => Some(to.display().to_string()),
@@ -162,6 +163,8 @@ pub(super) fn noticed(model: &mut Model, notices: &[Notice]) -> Vec<Effect> {
     model.warning = if damaged > 0 {
         Some(fill(w.said_damaged, &[&damaged]))
     } else if let Some(notice) = unreadable {
+        Some(Faults::of(model.lang).notice(notice))
+    } else if let Some(notice) = archived {
         Some(Faults::of(model.lang).notice(notice))
     } else if newer {
         Some(w.said_newer.to_owned())
