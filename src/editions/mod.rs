@@ -4,6 +4,7 @@
 //! their words within one unit; the score is shown, since it is a guess until somebody says yes.
 
 mod likeness;
+pub mod series;
 
 use crate::ledger::book::{Book, Entry, EntryIx};
 use crate::ledger::stage::Stage;
@@ -61,6 +62,22 @@ pub struct Comparison {
     pub lines: Vec<Line>,
     /// Entries of the earlier edition that no entry of the later one goes on from.
     pub solved: Vec<EntryIx>,
+}
+
+impl Comparison {
+    /// How many entries of the later edition have this fate.
+    pub fn count(&self, fate: Fate) -> usize {
+        self.lines.iter().filter(|l| l.fate == fate).count()
+    }
+
+    /// Entries of the earlier edition that the later one does not name any more, and that nobody has signed off yet.
+    pub fn unfinished(&self, before: &Book) -> usize {
+        let is_over = |ix: &&EntryIx| {
+            let stage = before.stage(**ix);
+            matches!(stage, Some(Stage::Closed | Stage::Withdrawn))
+        };
+        self.solved.len() - self.solved.iter().filter(is_over).count()
+    }
 }
 
 /// Compares two editions entry by entry; each earlier entry is gone on from by at most one later one, the likest.

@@ -4,6 +4,7 @@
 
 pub mod adopt;
 mod clock;
+pub mod editions;
 pub mod source;
 
 use std::io;
