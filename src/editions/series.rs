@@ -1,6 +1,17 @@
 //! Series: which reports are editions of one place, and which edition came before.
 
-use crate::report::Report;
+use crate::report::{Report, Text};
+
+/// The edition before another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// Id of its report.
+    pub id: String,
+    /// Its year.
+    pub year: i16,
+    /// Its short title.
+    pub title: Text,
+}
 
 /// Whether two reports are editions of one place.
 ///

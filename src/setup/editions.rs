@@ -5,23 +5,13 @@ use std::sync::Arc;
 
 use super::{SetupError, source};
 use crate::editions::series;
+pub use crate::editions::series::Earlier;
 use crate::ledger::Book;
 use crate::ledger::session;
 use crate::ledger::store::archive::{self, Archive};
 use crate::ledger::store::file::{FileStore, ledger_dir};
 use crate::ledger::store::identity::Identity;
-use crate::report::{Report, Text};
-
-/// The edition before another one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Earlier {
-    /// Id of its report.
-    pub id: String,
-    /// Its year.
-    pub year: i16,
-    /// Its short title.
-    pub title: Text,
-}
+use crate::report::Report;
 
 /// Every report that there is a ledger of, or that is built in; damaged ones are left out.
 pub fn known(data: &Path) -> Vec<Report> {
