@@ -136,11 +136,7 @@ fn lines(before: &Book, setup: &Setup, compared: &Comparison) -> Vec<String> {
     let mut rows = Vec::new();
     for fate in [Fate::Persisting, Fate::CameBack, Fate::New] {
         for l in compared.lines.iter().filter(|l| l.fate == fate) {
-            let name = match fate {
-                Fate::New => w.fate_new,
-                Fate::Persisting => w.fate_persisting,
-                Fate::CameBack => w.fate_came_back,
-            };
+            let name = w.fate(Some(fate));
             let was = l.before.map_or_else(String::new, |old| {
                 format!("{} ({:.0} %)", id(before, old), l.score * 100.0)
             });

@@ -72,6 +72,7 @@ fn lines(map: &Keymap, lang: Lang) -> Vec<String> {
             On::Report => words.tab_report,
             On::History => words.tab_history,
             On::Returned => words.returned,
+            On::Editions => words.editions,
             On::Any => words.help_everywhere,
         };
         let gap = if lines.is_empty() { "" } else { "\n" };
@@ -90,6 +91,7 @@ fn code(place: On) -> &'static str {
         On::Report => "report",
         On::History => "history",
         On::Returned => "returned",
+        On::Editions => "editions",
         On::Any => "any",
     }
 }

@@ -1,6 +1,7 @@
 //! What the commands print.
 
 use super::words;
+use crate::editions::Fate;
 
 words! {
     /// Words of the commands.
@@ -128,5 +129,17 @@ words! {
         all_well: "一切正常", "all is well";
         damage_found: "发现 {} 处损坏", "{} damages found";
         trouble_found: "有 {} 处无法检查", "{} things could not be checked";
+    }
+}
+
+impl Console {
+    /// What became of a problem; `None` for one that was solved.
+    pub fn fate(&self, fate: Option<Fate>) -> &'static str {
+        match fate {
+            Some(Fate::New) => self.fate_new,
+            Some(Fate::Persisting) => self.fate_persisting,
+            Some(Fate::CameBack) => self.fate_came_back,
+            None => self.fate_solved,
+        }
     }
 }

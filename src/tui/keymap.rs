@@ -30,6 +30,8 @@ pub enum On {
     History,
     /// In the preview of returned workbooks.
     Returned,
+    /// In the comparison with the earlier edition.
+    Editions,
 }
 
 /// One line of the table.
@@ -166,7 +168,19 @@ pub const TABLE: &[Binding] = table! {
     Returned ["V" "ctrl-a"] MarkAll key_accept_all 2;
     Returned ["enter" "x"] Take key_take 1;
 
+    Editions ["up" "k"] Up key_select 1;
+    Editions ["down" "j"] Down key_select 0;
+    Editions ["pgup" "ctrl-b"] PageUp key_page_up 0;
+    Editions ["pgdn" "ctrl-d"] PageDown key_page_down 0;
+    Editions ["home" "g"] First key_first 0;
+    Editions ["end" "G"] Last key_last 0;
+    Editions ["space" "v"] Mark key_accept 1;
+    Editions ["V" "ctrl-a"] MarkAll key_accept_all 2;
+    Editions ["i" "tab"] Whole key_whole 3;
+    Editions ["enter" "x"] Take key_take 1;
+
     Any ["I" "8"] Collect key_collect 8;
+    Any ["E" "7"] Compare key_compare 0;
     Any ["/" "ctrl-f"] Search key_search 3;
     Any ["u" "ctrl-u"] Undo key_undo 3;
     Any ["ctrl-r"] Redo key_redo 0;
@@ -189,7 +203,7 @@ pub const TABLE: &[Binding] = table! {
 
 impl On {
     /// Every part, in the order in which one comes to the screens.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Home,
         Self::Entries,
         Self::Entry,
@@ -197,6 +211,7 @@ impl On {
         Self::Report,
         Self::History,
         Self::Returned,
+        Self::Editions,
         Self::Any,
     ];
 
@@ -210,6 +225,7 @@ impl On {
             Screen::Report => Self::Report,
             Screen::History => Self::History,
             Screen::Returned => Self::Returned,
+            Screen::Editions => Self::Editions,
         }
     }
 }
@@ -361,6 +377,13 @@ impl Keymap {
             fresh
         })
         .collect()
+    }
+
+    /// The first key of an action, as it is shown; empty where it has none.
+    pub fn key_of(&self, action: Action) -> String {
+        let bound = self.all.iter().find(|b| b.binding.action == action);
+        let key = bound.and_then(|b| b.keys.first());
+        key.map(|k| shown(k)).unwrap_or_default()
     }
 
     /// The bindings of the footer of a screen: keys, names and actions, the most needed first.

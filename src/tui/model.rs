@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::compared::Editions;
 use super::derived::Derived;
 use super::figures::Figures;
 use super::keymap::Keymap;
@@ -14,6 +15,7 @@ pub use super::views::{
 use crate::board::history::Conflict;
 use crate::board::schedule::Calendar;
 use crate::board::{Query, Terms};
+use crate::editions::series::Earlier;
 use crate::lang::{Domain, Lang, Screen as Words};
 use crate::ledger::book::{Book, Entry, EntryIx};
 use crate::ledger::decide::Policy;
@@ -57,6 +59,8 @@ pub enum Screen {
     History,
     /// What returned workbooks would change.
     Returned,
+    /// What became of the earlier edition's problems.
+    Editions,
 }
 
 /// The model.
@@ -100,6 +104,10 @@ pub struct Model {
     pub figures: Figures,
     /// Returned workbooks, while they are looked at.
     pub returned: Option<Returned>,
+    /// The edition before this one, if there is one.
+    pub earlier: Option<Earlier>,
+    /// The comparison with it, while it is looked at.
+    pub editions: Option<Editions>,
     /// Statutory terms that the office has set.
     pub terms: Terms,
     /// The question that is open.
@@ -144,6 +152,8 @@ impl Model {
             report: ReportView::default(),
             figures: Figures::default(),
             returned: None,
+            earlier: None,
+            editions: None,
             terms: Terms::default(),
             prompt: None,
             unseen: false,
@@ -263,12 +273,27 @@ impl Model {
         match self.screen() {
             Screen::Home => self.derived.preview.clone(),
             Screen::Entry => vec![self.entry.ix],
-            Screen::Trend | Screen::Report | Screen::History | Screen::Returned => Vec::new(),
+            Screen::Trend
+            | Screen::Report
+            | Screen::History
+            | Screen::Returned
+            | Screen::Editions => Vec::new(),
             Screen::Entries => match picked() {
                 none if none.is_empty() => self.entries.selected.into_iter().collect(),
                 picked => picked,
             },
         }
+    }
+
+    /// The earlier edition, as long as nothing of it was carried over.
+    pub fn uncarried(&self) -> Option<&Earlier> {
+        let earlier = self.earlier.as_ref()?;
+        let goes_on = |e: &Entry| {
+            let origin = self.book.origin(e);
+            origin.is_some_and(|(from, ..)| from == earlier.id)
+        };
+        let is_carried = self.book.live().any(|(_, e)| goes_on(e));
+        (!is_carried).then_some(earlier)
     }
 
     /// Says something to the user.

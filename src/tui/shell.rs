@@ -34,11 +34,12 @@ use crate::ledger::decide::decide;
 use crate::ledger::event::Evidence;
 use crate::ledger::session::{self, Stamp};
 use crate::ledger::store::Store as _;
+use crate::ledger::store::archive::Archive;
 use crate::ledger::store::file::FileStore;
 use crate::ledger::{Act, BatchId, Intent};
 use crate::paths::Origin;
 use crate::report::sanitise;
-use crate::setup::{Clock, Setup};
+use crate::setup::{Clock, Setup, editions};
 
 /// How often files of other programs are looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -87,6 +88,7 @@ struct Shell {
     hits: Vec<Hit>,
     late: LateAnswer,
     mouse: bool,
+    data_dir: PathBuf,
     config_dir: PathBuf,
     /// Theme and language at the start.
     came: (Choice, Lang),
@@ -111,6 +113,7 @@ impl Shell {
         let who = Arc::clone(&setup.who);
         let mut model = Model::new(setup.book, setup.lang, Arc::clone(&who), calendar, theme);
         model.policy = policy;
+        model.earlier = editions::earlier(&setup.data_dir, model.book.report());
         model.terms = setup.config.terms;
         model.choice = came.0;
         model.keys = Arc::new(keys);
@@ -149,6 +152,7 @@ impl Shell {
             hits: Vec::new(),
             late: LateAnswer::default(),
             mouse: setup.mouse,
+            data_dir: setup.data_dir,
             config_dir: setup.config_dir,
             came,
             stale: true,
@@ -197,6 +201,12 @@ impl Shell {
                     let made = collect::preview(book, &paths, collect::file, from.as_deref(), lang);
                     Msg::Collected(Box::new(made))
                 }
+                Effect::Compare(id) => {
+                    let read = editions::read((&self.data_dir, &self.config_dir), &id);
+                    let lang = self.model.lang;
+                    Msg::Compared(Box::new(read.map_err(|e| e.say(lang).join("; "))))
+                }
+                Effect::Archive(id) => self.archive(id),
                 Effect::Edit(text) => self.edit(&text)?,
                 Effect::Copy(text) => {
                     self.copy(&text)?;
@@ -234,6 +244,15 @@ impl Shell {
         };
         let result = session::record(&mut self.model.book, &mut self.store, &intent, &stamp);
         Msg::Recorded(Box::new(intent), Box::new(result))
+    }
+
+    /// Puts the ledger of the earlier edition away.
+    fn archive(&self, id: String) -> Msg {
+        let by = &self.model.book.report().id;
+        let mark = Archive::new(self.model.calendar.today, &self.who, Some(by));
+        let done = editions::take_over((&self.data_dir, &self.config_dir), &id, &mark);
+        let lang = self.model.lang;
+        Msg::Archived(id, done.map_err(|e| e.say(lang).join("; ")))
     }
 
     /// Takes evidence in and records it; nothing is copied for what would be refused.

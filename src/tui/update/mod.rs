@@ -2,6 +2,7 @@
 
 mod bulk;
 mod copy;
+mod editions;
 mod entries;
 mod entry;
 mod form;
@@ -16,6 +17,7 @@ mod returned;
 mod text;
 mod trend;
 
+pub use editions::{body_rows as editions_rows, pane_rows as editions_pane};
 pub use entries::body_rows;
 pub use history::{body_rows as history_rows, selected_conflict, selected_row as selected_event};
 pub use palette::{Choice, choices};
@@ -55,6 +57,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Noticed(notices) => outcome::noticed(model, &notices),
         Msg::Exported(result) => prompt::exported(model, result),
         Msg::Collected(result) => returned::collected(model, *result),
+        Msg::Compared(result) => editions::compared(model, *result),
+        Msg::Archived(id, result) => editions::archived(model, &id, result),
         Msg::NotAttached(why) => outcome::not_attached(model, why),
         Msg::Checked(ix, found) => {
             if model.entry.ix == ix {
@@ -73,6 +77,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match model.screen() {
         Screen::History => history::keep_in_view(model),
         Screen::Returned => returned::keep_in_view(model),
+        Screen::Editions => editions::keep_in_view(model),
         _ => {}
     }
     if model.screen() == Screen::Report {
@@ -144,6 +149,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Theme => theme(model),
         Action::Copy => return copy::act(model),
         Action::Collect => form::open(model, FormKind::Collect),
+        Action::Compare => return editions::open(model),
         Action::Attach => form::open(model, FormKind::Attach),
         Action::Settle => history::settle(model),
         Action::AddItem
@@ -165,6 +171,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 Screen::Report => report::act(model, action),
                 Screen::History => history::act(model, action),
                 Screen::Returned => returned::act(model, action),
+                Screen::Editions => editions::act(model, action),
             };
         }
     }

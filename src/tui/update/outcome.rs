@@ -35,6 +35,7 @@ pub(super) fn recorded(
     if matches!(intent, Intent::Import(_)) {
         super::returned::taken(model);
     }
+    let effects = super::editions::taken(model, intent);
     let words = model.words();
     let said = match (intent, decision.about) {
         (Intent::Undo, Some(batch)) => fill(
@@ -56,7 +57,7 @@ pub(super) fn recorded(
         let title = fill(words.refused_title, &[&lines.len()]);
         model.prompt = Some(Prompt::Listing(title, lines, 0));
     }
-    Vec::new()
+    effects
 }
 
 /// The name was kept, or it could not be; it counts either way.
