@@ -255,7 +255,7 @@ pub struct FindingArgs {
 #[derive(Debug, Args)]
 pub struct CarryArgs {
     #[arg(long = "from", value_name = "ID|FILE")]
-    pub earlier: String,
+    pub earlier: Option<String>,
     #[arg(long = "skip", value_name = "ENTRY")]
     pub left_out: Vec<String>,
     #[arg(long)]
@@ -373,6 +373,14 @@ pub enum ReportCommand {
     },
     Adopt {
         draft: PathBuf,
+    },
+    Archive {
+        #[arg(value_name = "ID")]
+        ledger: String,
+    },
+    Unarchive {
+        #[arg(value_name = "ID")]
+        ledger: String,
     },
     Schema,
 }

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use super::args::IntakeArgs;
-use super::{Failure, out, report};
+use super::{Failure, carry, out, report};
+use crate::editions::compare;
 use crate::intake::prose::{self, DRAFT_SCHEMA, Draft, Form, Kind, Mark, Named, Options, Settled};
-use crate::lang::{Intake, Lang, fill};
+use crate::lang::{Console, Intake, Lang, fill};
 use crate::output;
 use crate::report::{Fault, Report, parse};
-use crate::setup::adopt::{self, AdoptError};
-use crate::setup::{Base, SetupError, drafts, source};
+use crate::setup::adopt::{self, AdoptError, Adopted};
+use crate::setup::{Base, SetupError, drafts, editions, source};
 
 /// Reads a published report, tells what was found, and writes the draft.
 pub fn run(base: &Base, args: &IntakeArgs) -> Result<(), Failure> {
@@ -310,5 +311,24 @@ pub fn adopt(base: &Base, file: &Path) -> Result<(), Failure> {
         }
     })?;
     let values: [&dyn std::fmt::Display; 4] = [&done.id, &done.findings, &done.entries, &done.id];
-    out::print_lines(&[fill(Intake::of(lang).adopted, &values)], lang)
+    let mut lines = vec![fill(Intake::of(lang).adopted, &values)];
+    lines.extend(after(base, &done)?);
+    out::print_lines(&lines, lang)
+}
+
+/// What of the edition before goes on in the new one, and what to do next.
+fn after(base: &Base, done: &Adopted) -> Result<Vec<String>, Failure> {
+    let Some(earlier) = &done.earlier else {
+        return Ok(Vec::new());
+    };
+    let (lang, w) = (base.lang, Console::of(base.lang));
+    let read = |id: &str| {
+        let book = editions::read((&base.paths.data, &base.paths.config), id);
+        book.map_err(|e| Failure::setup(&e, lang))
+    };
+    let (before, after) = (read(&earlier.id)?, read(&done.id)?);
+    let mut lines = vec![fill(w.adopted_after, &[&earlier.id, &earlier.year])];
+    lines.extend(carry::counts(&compare(&before, &after), &before, lang));
+    lines.push(fill(w.adopted_next, &[&done.id, &earlier.id]));
+    Ok(lines)
 }

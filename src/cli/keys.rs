@@ -73,6 +73,7 @@ fn lines(map: &Keymap, lang: Lang) -> Vec<String> {
             On::History => words.tab_history,
             On::Returned => words.returned,
             On::Review => Review::of(lang).heading,
+            On::Editions => words.editions,
             On::Any => words.help_everywhere,
         };
         let gap = if lines.is_empty() { "" } else { "\n" };
@@ -92,6 +93,7 @@ fn code(place: On) -> &'static str {
         On::History => "history",
         On::Returned => "returned",
         On::Review => "review",
+        On::Editions => "editions",
         On::Any => "any",
     }
 }

@@ -117,6 +117,18 @@ words! {
         ask_take: "写入 {} 项改动？可用 u 一次撤销", "Write {} changes? u takes all of them back";
         nothing_to_take: "没有采用任何改动", "no change is to be taken";
         returned: "收回预览", "Returned";
+        editions: "与上一期对照", "Earlier edition";
+        no_earlier: "没有找到同一地方的上一期台账", "there is no earlier edition of the same place";
+        earlier_waits: "{} 年的上一期还没有接续：按 {} 逐条对照", "edition of {} not carried over yet: {} compares";
+        ask_go_on: "延续 {} 条（责任、进展、次数，不带勾选）并归档 {}？u 可撤销延续", "Carry over {} entries (owners, notes, counts, no ticks) and archive {}? u takes the entries back";
+        nothing_to_go_on: "没有选中要延续的条目", "no entry is to be carried over";
+        will_go_on: "延续 {} 条", "{} to be carried over";
+        edition_counts: "仍存在 {} · 再次出现 {} · 新出现 {} · 已解决 {}", "persisting {} · came back {} · new {} · solved {}";
+        edition_unfinished: "（其中 {} 条未销号）", " ({} not signed off)";
+        edition_no: "第 {} 次", "edition no. {}";
+        col_fate: "对照", "Fate";
+        col_score: "相似", "Like";
+        col_edition: "{} 年版", "In {}";
         will_take: "采用 {} 项", "{} to be taken";
         left_over: "冲突 {} · 拒绝 {} · 已是如此 {} · 未改动 {}", "conflicts {} · refused {} · already so {} · untouched {}";
         col_kind: "类别", "Kind";
@@ -183,6 +195,7 @@ words! {
         said_items: "{} 项勾选", "{} items ticked";
         said_untick: "{} 项取消勾选", "{} items unticked";
         said_unchanged: "没有变化", "nothing changed";
+        said_gone_on: "已延续；{} 已归档，只能查阅", "carried over; {} is archived and only read from now on";
         said_undone: "已撤销：{}", "undone: {}";
         said_redone: "已重做：{}", "redone: {}";
         said_exported: "已导出到 {}", "exported to {}";
@@ -251,6 +264,7 @@ words! {
         key_jump: "跳到", "go to";
         key_whole: "全文", "whole row";
         key_collect: "收回", "collect";
+        key_compare: "与上一期对照", "compare with the earlier edition";
         key_accept: "采用/不采用", "take or leave";
         key_accept_all: "全部采用", "take all";
         key_source: "移动原文", "move the source";

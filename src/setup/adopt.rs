@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use super::editions::{self, Earlier};
 use super::{SetupError, source};
 use crate::intake::prose::{Draft, NoReport};
 use crate::lang::{Intake, Lang, fill};
@@ -23,6 +24,8 @@ pub struct Adopted {
     pub findings: usize,
     /// How many entries the ledger has.
     pub entries: usize,
+    /// The edition before it, whose entries may go on in it.
+    pub earlier: Option<Earlier>,
 }
 
 /// Why a draft was not adopted; nothing was written.
@@ -87,6 +90,7 @@ pub fn adopt(paths: &Paths, draft: &Draft) -> Result<Adopted, AdoptError> {
         id: report.id.clone(),
         findings: report.findings.len(),
         entries: Book::new(report.clone().into()).entries().len(),
+        earlier: editions::earlier(&paths.data, report),
     })
 }
 
@@ -146,6 +150,11 @@ mod tests {
         let adopted = adopt(&paths, &draft).unwrap();
         assert_eq!(adopted.id, draft.report.id);
         assert_eq!(adopted.findings, draft.report.findings.len());
+        assert_eq!(adopted.earlier, None, "another place");
+        let mut next = draft.clone();
+        (next.report.id, next.report.year) = ("cangping-2024".into(), 2024);
+        let next = adopt(&paths, &next).unwrap().earlier.unwrap();
+        assert_eq!((next.id, next.year), (adopted.id.clone(), 2023));
         let kept = source::by_id(&paths.data, &adopted.id).unwrap().unwrap();
         assert_eq!(kept.report, draft.report);
         let again = adopt(&paths, &draft).unwrap_err();

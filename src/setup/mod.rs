@@ -5,6 +5,7 @@
 pub mod adopt;
 mod clock;
 pub mod drafts;
+pub mod editions;
 pub mod source;
 
 use std::io;

@@ -13,7 +13,7 @@ use crate::ledger::book::EntryIx;
 use crate::ledger::session::Outcome;
 use crate::ledger::stage::Ev;
 use crate::ledger::store::{Notice, StoreError};
-use crate::ledger::{Intent, ItemRef};
+use crate::ledger::{Book, Intent, ItemRef};
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,6 +61,7 @@ pub enum Action {
     Jump,
     Whole,
     Collect,
+    Compare,
     Take,
     Intake,
     NextMark,
@@ -119,6 +120,7 @@ pub enum Target {
     /// An item of the entry.
     Item(ItemRef),
     /// A line of the preview of returned workbooks, or of the draft.
+    /// A line of a preview: of returned workbooks, of the earlier edition.
     Line(usize),
     /// A field of a form, or a line of a list over the screen.
     Field(usize),
@@ -161,6 +163,10 @@ pub enum Msg {
     DraftKept(Result<(), String>),
     /// The draft did not become a ledger.
     NotAdopted(Vec<String>),
+    /// The ledger of the earlier edition was read, or why not.
+    Compared(Box<Result<Book, String>>),
+    /// The ledger of this report was archived (whether it was not before), or why not.
+    Archived(String, Result<bool, String>),
     /// Evidence could not be attached.
     NotAttached(String),
     /// An export was written to this path, or why not.
@@ -191,6 +197,10 @@ pub enum Effect {
     KeepDraft,
     /// Make a ledger of the draft and open it.
     Adopt,
+    /// Read the ledger of the earlier edition with this id.
+    Compare(String),
+    /// Archive the ledger of this report, which the one that is open has taken over.
+    Archive(String),
     /// Let the user's editor have a text.
     Edit(String),
     /// Ask the terminal to put a text on the clipboard.

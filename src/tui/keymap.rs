@@ -32,6 +32,8 @@ pub enum On {
     Returned,
     /// In the review of a draft.
     Review,
+    /// In the comparison with the earlier edition.
+    Editions,
 }
 
 /// One line of the table.
@@ -190,7 +192,19 @@ pub const TABLE: &[Binding] = table! {
     Review ["A" "f12"] Adopt key_adopt 2;
 
     Any ["6"] Intake key_intake 0;
+    Editions ["up" "k"] Up key_select 1;
+    Editions ["down" "j"] Down key_select 0;
+    Editions ["pgup" "ctrl-b"] PageUp key_page_up 0;
+    Editions ["pgdn" "ctrl-d"] PageDown key_page_down 0;
+    Editions ["home" "g"] First key_first 0;
+    Editions ["end" "G"] Last key_last 0;
+    Editions ["space" "v"] Mark key_accept 1;
+    Editions ["V" "ctrl-a"] MarkAll key_accept_all 2;
+    Editions ["i" "tab"] Whole key_whole 3;
+    Editions ["enter" "x"] Take key_take 1;
+
     Any ["I" "8"] Collect key_collect 8;
+    Any ["E" "7"] Compare key_compare 0;
     Any ["/" "ctrl-f"] Search key_search 3;
     Any ["u" "ctrl-u"] Undo key_undo 3;
     Any ["ctrl-r"] Redo key_redo 0;
@@ -213,7 +227,7 @@ pub const TABLE: &[Binding] = table! {
 
 impl On {
     /// Every part, in the order in which one comes to the screens.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Home,
         Self::Entries,
         Self::Entry,
@@ -222,6 +236,7 @@ impl On {
         Self::History,
         Self::Returned,
         Self::Review,
+        Self::Editions,
         Self::Any,
     ];
 
@@ -236,6 +251,7 @@ impl On {
             Screen::History => Self::History,
             Screen::Returned => Self::Returned,
             Screen::Review => Self::Review,
+            Screen::Editions => Self::Editions,
         }
     }
 }

@@ -6,6 +6,7 @@
 //! and `guard` (signals and hang-up).
 
 pub mod action;
+pub mod compared;
 mod derived;
 mod figures;
 pub mod form;

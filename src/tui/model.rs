@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::compared::Editions;
 use super::derived::Derived;
 use super::figures::Figures;
 use super::keymap::Keymap;
@@ -15,6 +16,7 @@ pub use super::views::{
 use crate::board::history::Conflict;
 use crate::board::schedule::Calendar;
 use crate::board::{Query, Terms};
+use crate::editions::series::Earlier;
 use crate::lang::{Domain, Lang, Screen as Words};
 use crate::ledger::book::{Book, Entry, EntryIx};
 use crate::ledger::decide::Policy;
@@ -60,6 +62,8 @@ pub enum Screen {
     Returned,
     /// A draft of a report.
     Review,
+    /// What became of the earlier edition's problems.
+    Editions,
 }
 
 /// The model.
@@ -105,6 +109,10 @@ pub struct Model {
     pub returned: Option<Returned>,
     /// A draft that is looked through.
     pub review: Option<Review>,
+    /// The edition before this one, if there is one.
+    pub earlier: Option<Earlier>,
+    /// The comparison with it, while it is looked at.
+    pub editions: Option<Editions>,
     /// Statutory terms that the office has set.
     pub terms: Terms,
     /// The question that is open.
@@ -150,6 +158,8 @@ impl Model {
             figures: Figures::default(),
             returned: None,
             review: None,
+            earlier: None,
+            editions: None,
             terms: Terms::default(),
             prompt: None,
             unseen: false,
@@ -293,11 +303,23 @@ impl Model {
             | Screen::History
             | Screen::Returned
             | Screen::Review => Vec::new(),
+            Screen::Editions => Vec::new(),
             Screen::Entries => match picked() {
                 none if none.is_empty() => self.entries.selected.into_iter().collect(),
                 picked => picked,
             },
         }
+    }
+
+    /// The earlier edition, as long as nothing of it was carried over.
+    pub fn uncarried(&self) -> Option<&Earlier> {
+        let earlier = self.earlier.as_ref()?;
+        let goes_on = |e: &Entry| {
+            let origin = self.book.origin(e);
+            origin.is_some_and(|(from, ..)| from == earlier.id)
+        };
+        let is_carried = self.book.live().any(|(_, e)| goes_on(e));
+        (!is_carried).then_some(earlier)
     }
 
     /// Says something to the user.

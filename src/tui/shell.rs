@@ -15,13 +15,13 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use uuid::Uuid;
 
-use super::action::{Effect, Msg};
+use super::action::{Action, Effect, Msg};
 use super::guard::{self, Writing};
 use super::keymap::Keymap;
 use super::model::{Glyphs, Model};
 use super::prompt::{AttachRequest, CollectRequest, IntakeRequest, Prompt};
 use super::theme::{Choice, Theme};
-use super::update::update;
+use super::update::{act, update};
 use super::view::{self, Hit};
 use super::{outside, probe, terminal};
 use crate::collect;
@@ -34,13 +34,14 @@ use crate::ledger::decide::decide;
 use crate::ledger::event::Evidence;
 use crate::ledger::session::{self, Stamp};
 use crate::ledger::store::Store as _;
+use crate::ledger::store::archive::Archive;
 use crate::ledger::store::file::FileStore;
 use crate::ledger::store::identity::Identity;
 use crate::ledger::{Act, BatchId, Intent};
 use crate::paths::{Origin, Paths};
 use crate::report::sanitise;
 use crate::setup::drafts::{self, Kept};
-use crate::setup::{Clock, Setup, adopt, source};
+use crate::setup::{Clock, Setup, adopt, editions, source};
 
 /// How often files of other programs are looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -124,6 +125,7 @@ impl Shell {
         let who = Arc::clone(&setup.who);
         let mut model = Model::new(setup.book, setup.lang, Arc::clone(&who), calendar, theme);
         model.policy = policy;
+        model.earlier = editions::earlier(&setup.data_dir, model.book.report());
         model.terms = setup.config.terms;
         model.choice = came.0;
         model.keys = Arc::new(keys);
@@ -219,9 +221,18 @@ impl Shell {
                 Effect::Intake(request) => self.intake(&request),
                 Effect::KeepDraft => self.keep_draft(),
                 Effect::Adopt => match self.adopt() {
-                    Ok(()) => continue,
+                    Ok(next) => {
+                        effects.extend(next);
+                        self.noticed()
+                    }
                     Err(why) => Msg::NotAdopted(why),
                 },
+                Effect::Compare(id) => {
+                    let read = editions::read((&self.paths.data, &self.paths.config), &id);
+                    let lang = self.model.lang;
+                    Msg::Compared(Box::new(read.map_err(|e| e.say(lang).join("; "))))
+                }
+                Effect::Archive(id) => self.archive(id),
                 Effect::Edit(text) => self.edit(&text)?,
                 Effect::Copy(text) => {
                     self.copy(&text)?;
@@ -259,6 +270,15 @@ impl Shell {
         };
         let result = session::record(&mut self.model.book, &mut self.store, &intent, &stamp);
         Msg::Recorded(Box::new(intent), Box::new(result))
+    }
+
+    /// Puts the ledger of the earlier edition away.
+    fn archive(&self, id: String) -> Msg {
+        let by = &self.model.book.report().id;
+        let mark = Archive::new(self.model.calendar.today, &self.who, Some(by));
+        let done = editions::take_over((&self.paths.data, &self.paths.config), &id, &mark);
+        let lang = self.model.lang;
+        Msg::Archived(id, done.map_err(|e| e.say(lang).join("; ")))
     }
 
     /// Takes evidence in and records it; nothing is copied for what would be refused.
@@ -322,19 +342,23 @@ impl Shell {
         Msg::DraftKept(both.map_or(Ok(()), |(kept, review)| kept.keep(&review.draft, lang)))
     }
 
-    /// Makes a ledger of the draft and turns to it.
-    fn adopt(&mut self) -> Result<(), Vec<String>> {
+    /// Makes a ledger of the draft, turns to it, and goes on to the comparison with the earlier edition.
+    fn adopt(&mut self) -> Result<Vec<Effect>, Vec<String>> {
         let lang = self.model.lang;
         let Some(review) = &self.model.review else {
-            return Ok(());
+            return Ok(Vec::new());
         };
         let adopted = adopt::adopt(&self.paths, &review.draft);
         let adopted = adopted.map_err(|e| e.say(&review.path, lang))?;
         self.open(&adopted.id)?;
         self.kept = None;
         let said = fill(Review::of(lang).said_adopted, &[&adopted.id]);
+        let next = match self.model.earlier {
+            Some(_) => act(&mut self.model, Action::Compare),
+            None => Vec::new(),
+        };
         self.model.say(said);
-        Ok(())
+        Ok(next)
     }
 
     /// Turns to another ledger.
@@ -349,6 +373,7 @@ impl Shell {
         self.remember();
         self.store = store;
         self.model.turn_to(book);
+        self.model.earlier = editions::earlier(&self.paths.data, self.model.book.report());
         outside::recall(&self.paths.config).apply(&mut self.model);
         self.stale = true;
         Ok(())

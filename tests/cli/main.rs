@@ -12,6 +12,7 @@ mod conflicts;
 mod data;
 mod desk;
 mod doctor;
+mod editions;
 mod evidence;
 mod hostile;
 mod intake;

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod copy;
+mod editions;
 mod entries;
 mod entry;
 mod form;
@@ -17,6 +18,7 @@ mod review;
 mod text;
 mod trend;
 
+pub use editions::{body_rows as editions_rows, pane_rows as editions_pane};
 pub use entries::body_rows;
 pub use history::{body_rows as history_rows, selected_conflict, selected_row as selected_event};
 pub use palette::{Choice, choices};
@@ -60,6 +62,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Drafted(result) => review::drafted(model, *result),
         Msg::DraftKept(result) => review::kept(model, result),
         Msg::NotAdopted(why) => review::not_adopted(model, why),
+        Msg::Compared(result) => editions::compared(model, *result),
+        Msg::Archived(id, result) => editions::archived(model, &id, result),
         Msg::NotAttached(why) => outcome::not_attached(model, why),
         Msg::Checked(ix, found) => {
             if model.entry.ix == ix {
@@ -79,6 +83,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Screen::History => history::keep_in_view(model),
         Screen::Returned => returned::keep_in_view(model),
         Screen::Review => review::keep_in_view(model),
+        Screen::Editions => editions::keep_in_view(model),
         _ => {}
     }
     if model.screen() == Screen::Report {
@@ -157,6 +162,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Copy => return copy::act(model),
         Action::Intake => review::intake(model),
         Action::Collect => form::open(model, FormKind::Collect),
+        Action::Compare => return editions::open(model),
         Action::Attach => form::open(model, FormKind::Attach),
         Action::Settle => history::settle(model),
         Action::AddItem
@@ -179,6 +185,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 Screen::History => history::act(model, action),
                 Screen::Returned => returned::act(model, action),
                 Screen::Review => review::act(model, action),
+                Screen::Editions => editions::act(model, action),
             };
         }
     }

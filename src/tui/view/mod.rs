@@ -4,6 +4,7 @@ mod bar;
 mod bars;
 mod canvas;
 mod chart;
+mod editions;
 mod entries;
 mod entry;
 mod entry_about;
@@ -74,6 +75,7 @@ fn screen(model: &Model, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
         Screen::History => history::draw(model, &mut body),
         Screen::Returned => returned::draw(model, &mut body),
         Screen::Review => review::draw(model, &mut body),
+        Screen::Editions => editions::draw(model, &mut body),
     }
     let cursor = popup::draw(model, &mut canvas.part(0, 2, width, height - 3));
     let rows = frame::footer_rows(model, width);
