@@ -1,5 +1,7 @@
 //! From sections and pieces to a draft.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::damage::{Damage, damages};
@@ -9,13 +11,14 @@ use super::draft::{
 };
 use super::fold::{cut, is_han};
 use super::head::{self, Head};
+use super::lack::has_deficit;
 use super::marker::in_chinese;
 use super::metric::metrics;
 use super::outline::{Group, Section, groups};
 use super::propose::{Points, both, latin, title, units};
 use super::roster::{Found, Roster};
 use super::scope::{Meant, carried, meant};
-use super::words::{Kind, has_deficit};
+use super::words::Kind;
 use super::{Options, cut as cutting};
 use crate::lang::Intake;
 use crate::report::{
@@ -122,16 +125,11 @@ impl<'a> Builder<'a> {
         offer: Option<Offer>,
     ) {
         let place = at.map(|span| {
-            let (from, to) = self.doc.place(span);
-            let whole = self
-                .doc
-                .paragraphs
-                .get(span.paragraph)
-                .map_or("", |(p, _)| p.text.as_str());
+            let (from, to) = self.doc.characters(span);
             Place {
                 paragraph: span.paragraph + 1,
-                from: cut(whole, 0, from).chars().count(),
-                to: cut(whole, 0, to).chars().count(),
+                from,
+                to,
             }
         });
         self.marks.push(Mark {
@@ -220,6 +218,8 @@ impl<'a> Builder<'a> {
         let mut number = 0;
         for s in sections.iter().filter(|s| s.kind == Kind::Problems) {
             let all = groups(self.doc, s, self.roster);
+            let titled = all.iter().filter(|g| g.title.is_some());
+            let numbers: BTreeSet<u32> = titled.filter_map(|g| g.number).collect();
             for g in &all {
                 number += 1;
                 let category = self.category(g, s, number);
@@ -237,7 +237,7 @@ impl<'a> Builder<'a> {
                 if report.findings.len() == before {
                     number -= 1;
                 } else {
-                    self.title_marks(g, &all);
+                    self.title_marks(g, &numbers);
                     report.categories.push(category);
                 }
             }
@@ -276,7 +276,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Marks of a group's heading: number lost, title without its stop, numbers left out.
-    fn title_marks(&mut self, g: &Group, all: &[Group]) {
+    fn title_marks(&mut self, g: &Group, numbers: &BTreeSet<u32>) {
         let Some(title) = g.title else { return };
         let text = self.doc.original(title).to_owned();
         let number = g.number.unwrap_or_default();
@@ -294,17 +294,7 @@ impl<'a> Builder<'a> {
                 None,
             );
         }
-        let titled: Vec<u32> = all
-            .iter()
-            .filter(|g| g.title.is_some())
-            .filter_map(|g| g.number)
-            .collect();
-        let before = titled
-            .iter()
-            .rev()
-            .find(|n| **n < number)
-            .copied()
-            .unwrap_or(0);
+        let before = numbers.range(..number).next_back().copied().unwrap_or(0);
         if number > before + 1 {
             let why = Intake::both(|w| w.why_number_gap, &[&before, &number]);
             self.mark(Doubt::Numbering, None, Some(title), text, why, None);
