@@ -29,6 +29,17 @@ pub(super) struct Piece {
     pub is_lead: bool,
 }
 
+impl Piece {
+    /// A part of it: bytes of its folded text.
+    pub fn part(&self, from: usize, to: usize) -> Span {
+        Span {
+            from: self.span.from + from,
+            to: self.span.from + to,
+            ..self.span
+        }
+    }
+}
+
 /// The pieces of a block.
 pub(super) fn pieces(doc: &Doc<'_>, block: Span, roster: &Roster) -> Vec<Piece> {
     let mut all = Vec::new();
