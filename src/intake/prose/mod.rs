@@ -16,6 +16,7 @@ mod draft;
 mod fold;
 mod genre;
 mod head;
+mod lack;
 mod marker;
 mod metric;
 mod outline;
