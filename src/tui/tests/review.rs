@@ -10,7 +10,7 @@ use crate::intake::prose::revise::tests::made;
 use crate::intake::prose::{Doubt, Draft, NoReport};
 use crate::lang::Lang;
 
-fn review(lang: Lang, columns: u16, rows: u16) -> Harness {
+pub(super) fn review(lang: Lang, columns: u16, rows: u16) -> Harness {
     let mut h = Harness::new(lang, columns, rows);
     let path = PathBuf::from("drafts/qingchuan-2031.draft.json");
     h.send(Msg::Drafted(Box::new(Ok((path, made())))));
