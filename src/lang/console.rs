@@ -89,6 +89,8 @@ words! {
         versions: "版本", "Versions";
         terminal: "终端", "Terminal";
         no_terminal: "输出不是终端", "output is no terminal";
+        ambiguous: "① 占 {} 列", "① takes {} columns";
+        ambiguous_unknown: "① 占几列：终端没有回答", "columns of ①: the terminal does not answer";
         columns: "{} 列", "{} columns";
         language: "语言", "language";
         clock: "现在 {} · 时区 {}", "now {} · time zone {}";

@@ -15,7 +15,7 @@ pub mod keymap;
 pub mod keys;
 pub mod model;
 mod outside;
-mod probe;
+pub mod probe;
 pub mod prompt;
 pub mod remember;
 pub mod review;
