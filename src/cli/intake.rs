@@ -141,8 +141,8 @@ fn page(draft: &Draft, file: &Path, lang: Lang) -> Vec<String> {
     }
     let sections: Vec<_> = draft.sections.iter().map(|s| section(s.kind, w)).collect();
     lines.push(fill(w.sections, &[&sections.join(" · ")]));
-    let units: Vec<_> = r.units.iter().map(|u| u.name.zh.as_str()).collect();
-    lines.push(fill(w.units, &[&units.len(), &units.join("、")]));
+    let units: Vec<_> = r.units.iter().map(|u| lang.of(&u.name)).collect();
+    lines.push(fill(w.units, &[&units.len(), &units.join(w.and)]));
     let earlier: Vec<_> = draft
         .dates
         .earlier
@@ -152,18 +152,25 @@ fn page(draft: &Draft, file: &Path, lang: Lang) -> Vec<String> {
     if !earlier.is_empty() || !draft.dates.deadlines.is_empty() {
         lines.push(fill(
             w.other_years,
-            &[&earlier.join("、"), &draft.dates.deadlines.join("、")],
+            &[&earlier.join(w.and), &draft.dates.deadlines.join(w.and)],
         ));
     }
     lines.push(fill(w.findings, &[&r.findings.len(), &r.categories.len()]));
+    if !r.practices.is_empty() || !r.procedure.is_empty() {
+        let all = [
+            &r.practices.len() as &dyn std::fmt::Display,
+            &r.recommendations.len(),
+            &r.procedure.len(),
+        ];
+        lines.push(fill(w.practices, &all));
+    }
+    // the findings of a draft stand in the order of their categories
+    let mut findings = r.findings.iter().peekable();
     for c in &r.categories {
-        lines.push(format!("  {}", c.name.zh));
-        lines.extend(
-            r.findings
-                .iter()
-                .filter(|f| f.category == c.id)
-                .map(|f| finding(f, r, lang)),
-        );
+        lines.push(format!("  {}", lang.of(&c.name)));
+        while let Some(f) = findings.next_if(|f| f.category == c.id) {
+            lines.push(finding(f, r, lang));
+        }
     }
     lines.extend(marks(draft, lang));
     lines
@@ -174,13 +181,13 @@ fn finding(f: &crate::report::Finding, r: &Report, lang: Lang) -> String {
         .units
         .iter()
         .filter_map(|t| r.units.iter().find(|u| u.id == t.unit))
-        .map(|u| u.name.zh.as_str())
+        .map(|u| lang.of(&u.name))
         .collect();
     let whom = match f.scope {
-        crate::report::Scope::Named => names.join("、"),
+        crate::report::Scope::Named => names.join(Intake::of(lang).and),
         scope => crate::lang::domain(lang).scope_name(scope).to_owned(),
     };
-    format!("    {} {} ({whom})", f.id, f.title.zh)
+    format!("    {} {} ({whom})", f.id, lang.of(&f.title))
 }
 
 fn section(kind: Kind, w: &'static Intake) -> &'static str {
