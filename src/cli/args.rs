@@ -417,6 +417,8 @@ pub struct Filters {
     pub schedule: Vec<String>,
     #[arg(long, value_name = "SCOPE")]
     pub scope: Vec<String>,
+    #[arg(long)]
+    pub repeated: bool,
     #[arg(long = "text", value_name = "WORDS")]
     pub words: Vec<String>,
 }

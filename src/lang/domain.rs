@@ -24,6 +24,7 @@ words! {
         item: "整改事项", "item";
         items: "整改事项", "items";
         scope: "涉及范围", "scope";
+        repeated: "屡查屡犯", "repeated";
         basis: "依据", "basis";
         recommendation: "评价意见", "recommendation";
         practices: "典型案例", "practices";

@@ -18,6 +18,7 @@ words! {
         count_not_closed: "未销号/全部", "Not closed/all";
         count_not_completed: "未完成/全部", "Incomplete/all";
         count_overdue: "逾期/全部", "Overdue/all";
+        count_repeated: "屡查屡犯/全部", "Repeated/all";
         count_all: "全部条目", "All entries";
         progress: "完成/销号", "Done/closed";
         hints: "提示", "Alarms";

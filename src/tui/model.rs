@@ -206,6 +206,7 @@ impl Model {
         let units = report.units.len();
         let mut query = Query {
             scopes: self.home_scopes().to_vec(),
+            repeated: self.home.count == CountMode::Repeated,
             ..Query::default()
         };
         match self.home.row {

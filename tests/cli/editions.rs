@@ -66,6 +66,15 @@ fn adopting_the_next_edition_shows_what_goes_on_and_carrying_archives_the_earlie
         .say(&format!("--report cangping-2024 show {first}"))
         .done();
     assert!(shown.out.contains("已立项"), "{}", shown.out);
+    let all = desk.json("--report cangping-2024 list --repeated -f json");
+    let all = all.as_array().unwrap();
+    assert!(!all.is_empty() && all.iter().all(|row| row["repeats"] == 1));
+    desk.say("--report cangping-2024 list --repeated")
+        .done()
+        .shows(&["×2 "]);
+    desk.say("--report cangping-2024 summary")
+        .done()
+        .shows(&["屡查屡犯"]);
 }
 
 #[test]

@@ -163,6 +163,27 @@ fn lines_are_left_and_taken_one_by_one_or_all_and_what_cannot_go_on_never_is() {
 }
 
 #[test]
+fn the_board_counts_repeats_and_opens_them_once_there_are_any() {
+    let mut h = Harness::new(Lang::Zh, 120, 40);
+    h.keys("mmm");
+    assert!(!h.screen().contains("屡查屡犯"), "{}", h.screen());
+    let mut h = compared(Lang::Zh, 120, 40);
+    h.keys("V<home> <enter><enter>mmm<end>");
+    let screen = h.screen();
+    assert!(
+        screen.contains("屡查屡犯/全部") && screen.contains("1/127"),
+        "{screen}"
+    );
+    h.keys("<enter>");
+    let screen = h.screen();
+    assert!(
+        screen.contains("×2 ") && screen.contains("屡查屡犯"),
+        "{screen}"
+    );
+    assert_eq!(h.model.derived.rows.len(), 1);
+}
+
+#[test]
 fn both_texts_of_a_line_can_be_read_whole_however_small_the_window() {
     for lang in Lang::ALL {
         let mut h = compared(lang, 60, 16);

@@ -172,11 +172,12 @@ pub(super) fn filters(model: &Model) -> Vec<String> {
         scopes,
         findings.collect(),
     ];
+    let repeated = query.repeated.then(|| d.repeated.to_owned());
     let joined = lists
         .into_iter()
         .filter(|l| !l.is_empty())
         .map(|l| l.join("/"));
-    joined.chain(text).collect()
+    joined.chain(repeated).chain(text).collect()
 }
 
 fn path(model: &Model, c: &mut Canvas<'_>) {
