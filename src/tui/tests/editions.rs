@@ -174,7 +174,7 @@ fn the_board_counts_repeats_and_opens_them_once_there_are_any() {
         screen.contains("屡查屡犯/全部") && screen.contains("1/127"),
         "{screen}"
     );
-    h.keys("<enter>");
+    h.keys("<left><left><left><left><left><left><enter>");
     let screen = h.screen();
     assert!(
         screen.contains("×2 ") && screen.contains("屡查屡犯"),
