@@ -640,5 +640,6 @@ fn empty(head: &Head, options: &Options) -> Report {
         practices: Vec::new(),
         achievements: Vec::new(),
         procedure: Vec::new(),
+        corrections: Vec::new(),
     }
 }
