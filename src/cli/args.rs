@@ -369,6 +369,8 @@ pub enum ReportCommand {
     },
     Adopt {
         draft: PathBuf,
+        #[arg(long)]
+        yes: bool,
     },
     Archive {
         #[arg(value_name = "ID")]

@@ -31,7 +31,7 @@ pub fn run(base: &Base, command: &ReportCommand) -> Result<(), Failure> {
             marks,
             as_written,
         } => intake::accept(base, draft, marks, !as_written),
-        ReportCommand::Adopt { draft } => intake::adopt(base, draft),
+        ReportCommand::Adopt { draft, yes } => intake::adopt(base, draft, *yes),
         ReportCommand::Archive { ledger } => archive(base, ledger),
         ReportCommand::Unarchive { ledger } => unarchive(base, ledger),
         ReportCommand::Schema => out::print(SCHEMA_JSON.as_bytes(), lang),

@@ -53,6 +53,10 @@ words! {
         stage: "状态", "stage";
         schedule: "进度", "schedule";
         source: "出处", "source";
+        correction: "更正", "correction";
+        corrected: "更正版有改动", "changed by a corrected version";
+        entry_gone: "更正版中已无", "not in the corrected version any more";
+        formerly: "原文：{}", "formerly: {}";
         emendation: "文字补正", "emendation";
         metrics: "指标", "metrics";
         title: "标题", "title";

@@ -52,7 +52,7 @@ words! {
         report_show: "查看报告内容", "Show the report";
         report_check: "检查报告文件", "Check a report file";
         report_accept: "认可或按原文保留草稿中的待核处：编号（m3）或种类（lost-stop）", "Settle marks of a draft, by id (m3) or kind (lost-stop)";
-        report_adopt: "启用草稿：没有待核处时成为一本台账", "Adopt a draft: once no mark is open it becomes a ledger";
+        report_adopt: "启用草稿：没有待核处时成为一本台账；已有台账的作为更正版预览，--yes 更正", "Adopt a draft: once no mark is open it becomes a ledger; of a report that has one, preview the correction, --yes makes it";
         report_archive: "归档一本台账：从此只能查阅", "Archive a ledger: it is only read from now on";
         report_unarchive: "恢复归档的台账，使其可以改动", "Let an archived ledger be changed again";
         arg_ledger: "台账的编号", "Id of the ledger";
