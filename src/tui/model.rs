@@ -120,6 +120,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// What is odd in the journals; shown as long as it is so.
     pub warning: Option<String>,
+    /// The ledger is archived: it is only read.
+    pub is_archived: bool,
     /// Derived figures.
     pub derived: Derived,
 }
@@ -160,6 +162,7 @@ impl Model {
             draft: None,
             notice: None,
             warning: None,
+            is_archived: false,
             derived: Derived::default(),
         };
         model.derive();

@@ -39,6 +39,11 @@ fn title(model: &Model, c: &mut Canvas<'_>) {
     ];
     let figures_width: usize = figures.iter().map(|(s, _)| text::width(s)).sum();
     let x = c.put(1, 0, d.dudao, t.style(Role::Key)) + 1;
+    let x = if model.is_archived {
+        c.put(x, 0, w.archived, t.style(Role::Warn)) + 1
+    } else {
+        x
+    };
     let report = model.lang.of(&model.book.report().short_title);
     let day = model.calendar.today.to_string();
     // the day goes before the title is cut to nothing
