@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::args::ReportCommand;
-use super::{Failure, intake, out, table};
+use super::{Failure, adopt, intake, out, table};
 use crate::editions::series;
 use crate::lang::{Console, Faults, Lang, domain, fill};
 use crate::ledger::Book;
@@ -31,7 +31,7 @@ pub fn run(base: &Base, command: &ReportCommand) -> Result<(), Failure> {
             marks,
             as_written,
         } => intake::accept(base, draft, marks, !as_written),
-        ReportCommand::Adopt { draft, yes } => intake::adopt(base, draft, *yes),
+        ReportCommand::Adopt { draft, yes } => adopt::adopt(base, draft, *yes),
         ReportCommand::Archive { ledger } => archive(base, ledger),
         ReportCommand::Unarchive { ledger } => unarchive(base, ledger),
         ReportCommand::Schema => out::print(SCHEMA_JSON.as_bytes(), lang),
