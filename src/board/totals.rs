@@ -27,6 +27,9 @@ pub struct Totals {
     pub due_soon: usize,
     pub on_schedule: usize,
     pub no_date: usize,
+    /// Those that an earlier edition had, too. Not among the documented keys: the summary lists them by themselves.
+    #[serde(skip)]
+    pub repeated: usize,
 }
 
 impl Totals {
@@ -51,6 +54,7 @@ impl Totals {
         let (done, all) = entry.state.done();
         self.items += all;
         self.ticked += done;
+        self.repeated += usize::from(book.repeats(entry) > 0);
     }
 
     /// Adds the counts of another, disjoint set.
@@ -64,6 +68,7 @@ impl Totals {
         }
         self.items += other.items;
         self.ticked += other.ticked;
+        self.repeated += other.repeated;
     }
 
     /// Entries in a stage.

@@ -128,6 +128,7 @@ pub(super) fn empty(head: &Head, options: &Options) -> Report {
         practices: Vec::new(),
         achievements: Vec::new(),
         procedure: Vec::new(),
+        corrections: Vec::new(),
     }
 }
 
