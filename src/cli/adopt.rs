@@ -6,8 +6,7 @@ use super::intake::read;
 use super::{Failure, carry, out, report};
 use crate::editions::compare;
 use crate::intake::prose::Draft;
-use crate::lang::{Console, Intake, Lang, fill};
-use crate::report::{Correction, Report};
+use crate::lang::{Console, Intake, fill};
 use crate::setup::adopt::{self, AdoptError, Adopted};
 use crate::setup::{Base, correct, editions};
 
@@ -47,7 +46,7 @@ fn corrected(base: &Base, draft: &Draft, yes: bool) -> Result<Result<(), Failure
     } else {
         made.corrections.last().cloned()
     };
-    let lines = change.map_or_else(Vec::new, |c| changes(&made, &c, lang));
+    let lines = change.map_or_else(Vec::new, |c| correct::told(&made, &c, lang));
     if let Err(e) = out::print_lines(&lines, lang) {
         return Ok(Err(e));
     }
@@ -58,36 +57,6 @@ fn corrected(base: &Base, draft: &Draft, yes: bool) -> Result<Result<(), Failure
     };
     out::note(&note, lang);
     Ok(Ok(()))
-}
-
-/// A correction in lines: each finding that changed, is new, or is gone.
-fn changes(report: &Report, change: &Correction, lang: Lang) -> Vec<String> {
-    let w = Console::of(lang);
-    let title = |id: &String| {
-        let found = report.findings.iter().find(|f| f.id == *id);
-        found.map_or("", |f| lang.of(&f.title))
-    };
-    let line = |fate: &str, id: &String| format!("{fate}  {id}  {}", title(id));
-    let changed = change.changed.iter().map(|f| {
-        let was = fill(w.formerly, &[&lang.of(&f.title)]);
-        format!("{}  {was}", line(w.fate_changed, &f.finding))
-    });
-    let mut lines: Vec<String> = changed.collect();
-    lines.extend(change.added.iter().map(|id| line(w.fate_new, id)));
-    lines.extend(change.gone.iter().map(|id| line(w.fate_gone, id)));
-    lines.extend(change.gone_entries.iter().map(|id| line(w.fate_gone, id)));
-    lines.extend(change.retired.iter().map(|id| line(w.fate_retired, id)));
-    let gone = change.gone.len() + change.gone_entries.len();
-    lines.push(fill(
-        w.correct_counts,
-        &[
-            &change.changed.len(),
-            &change.added.len(),
-            &gone,
-            &change.retired.len(),
-        ],
-    ));
-    lines
 }
 
 /// What of the edition before goes on in the new one, and what to do next.

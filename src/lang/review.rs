@@ -58,6 +58,10 @@ words! {
         ask_adopt: "启用 {}：{} 个问题、{} 个区市，另立台账？", "Adopt {}: {} findings, {} districts, with a ledger of its own?";
 
         needs_terminal: "复核界面需要终端；不在终端里可用 dudao report check {}", "the review needs a terminal; without one: dudao report check {}";
+        correct_title: "{} 已有台账：作为更正版会改动这些", "{} has a ledger: as a corrected version it would change this";
+        correct_hint: "已记录的内容一概保留。关闭后再按 {} 更正", "nothing that was recorded is lost; close this and press {} again to correct it";
+        ask_correct: "用这份更正版替换 {} 的报告？原报告另存，记录全部保留", "Let it take the place of the report of {}? The former one is kept, and every record";
+        said_corrected: "{} 已更正，改动的条目带有标记", "{} was corrected; entries that changed are marked";
         said_open: "还有 {} 处待核", "{} marks are still open";
         said_next: "没有待核之处了", "no mark is open any more";
         said_drafted: "已读入 {}，草稿存在 {}", "{} was read; the draft is in {}";

@@ -6,6 +6,7 @@ use super::adopt::{AdoptError, bytes_of, ready};
 use super::source;
 use crate::editions::correct::{Recorded, correct as corrected};
 use crate::intake::prose::Draft;
+use crate::lang::{Console, Lang, fill};
 use crate::ledger::session;
 use crate::ledger::store::Store as _;
 use crate::ledger::store::file::FileStore;
@@ -72,4 +73,33 @@ fn made(
     let report = report.ok_or_else(|| AdoptError::Known(draft.report.id.clone()))?;
     let bytes = bytes_of(&report).map_err(bad)?;
     Ok((report, bytes))
+}
+/// A correction in lines: each finding that changed, is new, or is gone.
+pub fn told(report: &Report, change: &Correction, lang: Lang) -> Vec<String> {
+    let w = Console::of(lang);
+    let title = |id: &String| {
+        let found = report.findings.iter().find(|f| f.id == *id);
+        found.map_or("", |f| lang.of(&f.title))
+    };
+    let line = |fate: &str, id: &String| format!("{fate}  {id}  {}", title(id));
+    let changed = change.changed.iter().map(|f| {
+        let was = fill(w.formerly, &[&lang.of(&f.title)]);
+        format!("{}  {was}", line(w.fate_changed, &f.finding))
+    });
+    let mut lines: Vec<String> = changed.collect();
+    lines.extend(change.added.iter().map(|id| line(w.fate_new, id)));
+    lines.extend(change.gone.iter().map(|id| line(w.fate_gone, id)));
+    lines.extend(change.gone_entries.iter().map(|id| line(w.fate_gone, id)));
+    lines.extend(change.retired.iter().map(|id| line(w.fate_retired, id)));
+    let gone = change.gone.len() + change.gone_entries.len();
+    lines.push(fill(
+        w.correct_counts,
+        &[
+            &change.changed.len(),
+            &change.added.len(),
+            &gone,
+            &change.retired.len(),
+        ],
+    ));
+    lines
 }

@@ -161,6 +161,8 @@ pub enum Msg {
     Drafted(Box<Result<(PathBuf, Draft), Vec<String>>>),
     /// The draft's file was written, or why not.
     DraftKept(Result<(), String>),
+    /// The report has a ledger already: what the draft would change in it, line by line.
+    Correctable(Vec<String>),
     /// The draft did not become a ledger.
     NotAdopted(Vec<String>),
     /// The ledger of the earlier edition was read, or why not.
@@ -197,6 +199,8 @@ pub enum Effect {
     KeepDraft,
     /// Make a ledger of the draft and open it.
     Adopt,
+    /// Let the draft take the place of the report that its ledger has.
+    Correct,
     /// Read the ledger of the earlier edition with this id.
     Compare(String),
     /// Archive the ledger of this report, which the one that is open has taken over.

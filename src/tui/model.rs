@@ -306,8 +306,8 @@ impl Model {
             | Screen::Report
             | Screen::History
             | Screen::Returned
-            | Screen::Review => Vec::new(),
-            Screen::Editions => Vec::new(),
+            | Screen::Review
+            | Screen::Editions => Vec::new(),
             Screen::Entries => match picked() {
                 none if none.is_empty() => self.entries.selected.into_iter().collect(),
                 picked => picked,

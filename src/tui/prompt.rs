@@ -44,6 +44,8 @@ pub enum Ask {
     DropFinding(String),
     /// Makes a ledger of the draft.
     Adopt,
+    /// Lets the draft take the place of the report that its ledger has.
+    Correct,
 }
 
 /// A line of text that is being typed.

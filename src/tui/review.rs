@@ -28,6 +28,8 @@ pub struct Review {
     pub shift: isize,
     /// Whether the file holds what is shown.
     pub kept: bool,
+    /// Its report has a ledger, and what the draft would change there was shown.
+    pub corrects: bool,
     past: Vec<Step>,
     future: Vec<Step>,
 }
@@ -61,6 +63,7 @@ impl Review {
             top: 0,
             shift: 0,
             kept: true,
+            corrects: false,
             past: Vec::new(),
             future: Vec::new(),
         };
@@ -226,7 +229,7 @@ impl Review {
     fn renewed(&mut self) {
         self.places = passages(&self.draft);
         self.row = self.row.min(self.rows().len().saturating_sub(1));
-        self.kept = false;
+        (self.kept, self.corrects) = (false, false);
     }
 }
 

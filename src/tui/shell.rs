@@ -40,8 +40,9 @@ use crate::ledger::store::identity::Identity;
 use crate::ledger::{Act, BatchId, Intent};
 use crate::paths::{Origin, Paths};
 use crate::report::sanitise;
+use crate::setup::adopt::{self, AdoptError};
 use crate::setup::drafts::{self, Kept};
-use crate::setup::{Clock, Setup, adopt, editions, source};
+use crate::setup::{Clock, Setup, correct, editions, source};
 
 /// How often files of other programs are looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -225,6 +226,10 @@ impl Shell {
                         effects.extend(next);
                         self.noticed()
                     }
+                    Err(told) => told,
+                },
+                Effect::Correct => match self.correct() {
+                    Ok(()) => self.noticed(),
                     Err(why) => Msg::NotAdopted(why),
                 },
                 Effect::Compare(id) => {
@@ -343,14 +348,23 @@ impl Shell {
     }
 
     /// Makes a ledger of the draft, turns to it, and goes on to the comparison with the earlier edition.
-    fn adopt(&mut self) -> Result<Vec<Effect>, Vec<String>> {
+    fn adopt(&mut self) -> Result<Vec<Effect>, Msg> {
         let lang = self.model.lang;
         let Some(review) = &self.model.review else {
             return Ok(Vec::new());
         };
-        let adopted = adopt::adopt(&self.paths, &review.draft);
-        let adopted = adopted.map_err(|e| e.say(&review.path, lang))?;
-        self.open(&adopted.id)?;
+        let (draft, path) = (&review.draft, &review.path);
+        let refused = |e: AdoptError| Msg::NotAdopted(e.say(path, lang));
+        let adopted = match adopt::adopt(&self.paths, draft) {
+            Err(AdoptError::Known(_)) => {
+                let made = correct::preview(&self.paths, draft, self.by()).map_err(refused)?;
+                let change = made.corrections.last();
+                let lines = change.map(|c| correct::told(&made, c, lang));
+                return Err(Msg::Correctable(lines.unwrap_or_default()));
+            }
+            done => done.map_err(refused)?,
+        };
+        self.open(&adopted.id).map_err(Msg::NotAdopted)?;
         self.kept = None;
         let said = fill(Review::of(lang).said_adopted, &[&adopted.id]);
         let next = match self.model.earlier {
@@ -359,6 +373,27 @@ impl Shell {
         };
         self.model.say(said);
         Ok(next)
+    }
+
+    /// Lets the draft take the place of the report that its ledger has, and turns to that.
+    fn correct(&mut self) -> Result<(), Vec<String>> {
+        let lang = self.model.lang;
+        let Some(review) = &self.model.review else {
+            return Ok(());
+        };
+        let id = review.draft.report.id.clone();
+        let done = correct::correct(&self.paths, &review.draft, self.by());
+        done.map_err(|e| e.say(&review.path, lang))?;
+        self.open(&id)?;
+        self.kept = None;
+        let said = fill(Review::of(lang).said_corrected, &[&id]);
+        self.model.say(said);
+        Ok(())
+    }
+
+    /// Who corrects a report, and on which day.
+    fn by(&self) -> (&str, jiff::civil::Date) {
+        (&self.who, self.model.calendar.today)
     }
 
     /// Turns to another ledger.

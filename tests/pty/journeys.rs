@@ -260,3 +260,40 @@ fn a_published_report_becomes_a_ledger_and_its_next_edition_carries_on() {
     let drafts = std::fs::read_dir(data.join("drafts")).unwrap().count();
     assert_eq!(drafts, 2);
 }
+
+#[test]
+fn a_corrected_version_takes_the_place_of_the_report_and_keeps_what_was_recorded() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = zh(home.path());
+    t.wait_for("环翠区");
+    takes_in(&mut t, 2031, 1);
+    t.press("A").wait_for("启用 qingchuan-2031").press_and("\r");
+    t.wait_for("已启用 qingchuan-2031");
+    t.press("/生均").wait_for("生均公用经费");
+    t.press("\r").press("\r").wait_for("整改事项  0 / 1");
+    t.press(" ").wait_for("整改事项  1 / 1").wait_for("已保存");
+    t.press("1");
+    takes_in(&mut t, 2031, 1);
+    // the first finding gets another title, the second is dropped
+    t.press("\x1b[H").press("\r").wait_for("编辑问题 1.1");
+    t.press("（更正）\r")
+        .wait_for("（更正）")
+        .wait_for("已存盘");
+    t.press("A").wait_for("启用 qingchuan-2031").press_and("\r");
+    t.wait_for("已有台账")
+        .wait_for("生均公用经费未达到省定标准（更正）");
+    t.press("\x1b")
+        .press("A")
+        .wait_for("用这份更正版替换")
+        .press_and("\r");
+    t.wait_for("qingchuan-2031 已更正");
+    t.press("/生均").wait_for("（更正）").press_and("\r");
+    t.press("\r").wait_for("整改事项  1 / 1").wait_for("更正版");
+    t.press("q");
+    assert_eq!(t.exit_code(), 0);
+    let folder = home.path().join("data/ledgers/qingchuan-2031");
+    assert!(
+        folder.join("report-1.json").is_file(),
+        "the former report is kept"
+    );
+}

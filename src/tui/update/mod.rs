@@ -61,6 +61,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Collected(result) => returned::collected(model, *result),
         Msg::Drafted(result) => review::drafted(model, *result),
         Msg::DraftKept(result) => review::kept(model, result),
+        Msg::Correctable(lines) => review::correctable(model, lines),
         Msg::NotAdopted(why) => review::not_adopted(model, why),
         Msg::Compared(result) => editions::compared(model, *result),
         Msg::Archived(id, result) => editions::archived(model, &id, result),

@@ -70,6 +70,7 @@ fn answered(model: &mut Model, ask: Ask) -> Vec<Effect> {
         Ask::Record(intent) => vec![Effect::Record(intent)],
         Ask::DropFinding(finding) => super::review::dropped(model, finding),
         Ask::Adopt => vec![Effect::Adopt],
+        Ask::Correct => vec![Effect::Correct],
     }
 }
 

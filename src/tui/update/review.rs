@@ -166,6 +166,12 @@ fn adopt(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let r = &review.draft.report;
+    if review.corrects {
+        let question = fill(w.ask_correct, &[&review.draft.report.id]);
+        model.prompt = Some(Prompt::Confirm(Ask::Correct, question));
+        model.unseen = true;
+        return Vec::new();
+    }
     let question = fill(w.ask_adopt, &[&r.id, &r.findings.len(), &r.units.len()]);
     model.prompt = Some(Prompt::Confirm(Ask::Adopt, question));
     model.unseen = true;
@@ -304,6 +310,20 @@ pub(super) fn kept(model: &mut Model, result: Result<(), String>) -> Vec<Effect>
     }
     if let Err(why) = result {
         model.complain(fill(Words::of(model.lang).said_unkept, &[&why]));
+    }
+    Vec::new()
+}
+
+/// The report has a ledger: what would change there is shown, and the next time the draft may take its place.
+pub(super) fn correctable(model: &mut Model, mut lines: Vec<String>) -> Vec<Effect> {
+    let w = Words::of(model.lang);
+    let key = model.keys.key_of(Screen::Review, Action::Adopt);
+    if let Some(review) = &mut model.review {
+        review.corrects = true;
+        lines.push(String::new());
+        lines.push(fill(w.correct_hint, &[&key]));
+        let title = fill(w.correct_title, &[&review.draft.report.id]);
+        model.prompt = Some(Prompt::Listing(title, lines, 0));
     }
     Vec::new()
 }
