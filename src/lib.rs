@@ -3,6 +3,7 @@
 pub mod board;
 pub mod cli;
 pub mod config;
+pub mod demo;
 pub mod evidence;
 pub mod intake;
 pub mod lang;

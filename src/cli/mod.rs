@@ -10,6 +10,7 @@ mod attach;
 mod collect;
 mod config;
 mod conflicts;
+mod demo;
 mod detail;
 mod doctor;
 mod filters;
@@ -202,6 +203,7 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
         Some(Command::Report(c)) => report::run(&base, &c),
         Some(Command::Doctor { repair }) => doctor::run(&base, repair),
         Some(Command::Config(c)) => config::run(&base, c),
+        Some(Command::Demo(a)) => demo::run(&a, lang),
         Some(Command::Keys { format }) => keys::run(&base, format),
         Some(Command::Completions { shell }) => shell::completions(shell, lang),
         Some(Command::Man) => shell::manual(lang),

@@ -7,6 +7,7 @@ mod acts;
 mod collect;
 mod conflicts;
 mod data;
+mod demo;
 mod desk;
 mod doctor;
 mod evidence;
