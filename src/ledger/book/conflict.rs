@@ -12,12 +12,9 @@ impl Book {
     /// has settled. The second of a pair is the later one.
     pub(super) fn conflicts_of(&self, events: &[Ev]) -> Vec<(Ev, Ev)> {
         let record = |ev: Ev| self.records.get(ev as usize);
-        let writers: HashSet<u32> = events
-            .iter()
-            .filter_map(|e| record(*e))
-            .map(|r| r.writer)
-            .collect();
-        if writers.len() < 2 {
+        let mut writers = events.iter().filter_map(|e| record(*e)).map(|r| r.writer);
+        let first = writers.next();
+        if writers.all(|w| Some(w) == first) {
             return Vec::new();
         }
         let overruled = self.overruled(events, |r| !self.is_undone(r));

@@ -1,9 +1,28 @@
 //! The fold: from the events of one entry to its state, and which entries have to be folded again.
 
+use std::num::NonZero;
+use std::thread;
+
 use super::{Book, EntryIx, Record};
 use crate::ledger::event::Act;
 use crate::ledger::ids::ItemRef;
 use crate::ledger::stage::{Bar, Ev, State};
+
+/// Entries that are folded before any of them is taken over: what both states of an entry cost in memory stays small.
+const BLOCK: usize = 16_384;
+
+/// Fewer entries are folded sooner than a thread is started.
+const WORTH_A_THREAD: usize = 2_048;
+
+/// An entry folded again.
+struct Folded {
+    ix: EntryIx,
+    /// Its events, when their order had to be restored.
+    order: Option<Vec<Ev>>,
+    state: State,
+    skipped: Vec<(Ev, Bar)>,
+    conflicts: Vec<(Ev, Ev)>,
+}
 
 impl Book {
     /// Files an event under its entry, noting whether the fold order has to be restored.
@@ -15,10 +34,7 @@ impl Book {
         let in_order = last.is_none_or(|last| self.order(last) < self.order(ev));
         if let Some(entry) = self.entries.get_mut(ix as usize) {
             entry.events.push(ev);
-            self.touched.insert(ix);
-            if !in_order {
-                self.resort.insert(ix);
-            }
+            self.touched.add(ix, in_order);
         }
     }
 
@@ -42,7 +58,7 @@ impl Book {
         (known.switch, known.undone) = (Some(ev), undone);
         if changed {
             let hit = self.entries_within(batch);
-            self.touched.extend(hit);
+            hit.into_iter().for_each(|ix| self.touched.add(ix, true));
         }
     }
 
@@ -53,16 +69,14 @@ impl Book {
         std::iter::successors(last.and_then(record), move |(_, r)| record(r.before?))
     }
 
-    /// Brings the book up to date with what was pushed.
+    /// Brings the book up to date with what was pushed. Entries are folded apart from one another: very many of them by
+    /// all processors.
     pub fn settle(&mut self) {
-        if self.touched.is_empty() {
-            self.version += 1;
-            return;
-        }
-        let touched = std::mem::take(&mut self.touched);
-        let resort = std::mem::take(&mut self.resort);
-        for ix in touched {
-            self.refold(ix, resort.contains(&ix));
+        let touched = self.touched.take();
+        for block in touched.chunks(BLOCK) {
+            for folded in self.fold_block(block) {
+                self.take_over(folded);
+            }
         }
         if std::mem::take(&mut self.grown) {
             self.rank_added();
@@ -70,26 +84,68 @@ impl Book {
         self.version += 1;
     }
 
+    fn fold_block(&self, block: &[(EntryIx, bool)]) -> Vec<Folded> {
+        let fold_all = |part: &[(EntryIx, bool)]| -> Vec<Folded> {
+            let each = part
+                .iter()
+                .filter_map(|(ix, sorted)| self.folded(*ix, *sorted));
+            each.collect()
+        };
+        if block.len() < WORTH_A_THREAD {
+            return fold_all(block);
+        }
+        let hands = thread::available_parallelism().map_or(1, NonZero::get);
+        thread::scope(|scope| {
+            let parts = block.chunks(block.len().div_ceil(hands));
+            let others: Vec<_> = parts
+                .clone()
+                .skip(1)
+                .map(|part| scope.spawn(move || fold_all(part)))
+                .collect();
+            let mut all: Vec<Folded> = parts.take(1).flat_map(fold_all).collect();
+            for other in others {
+                match other.join() {
+                    Ok(part) => all.extend(part),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            all
+        })
+    }
+
     /// Makes the version grow on from that of the book which this one replaces.
     pub(in crate::ledger) fn continue_from(&mut self, old: &Self) {
         self.version = old.version;
     }
 
-    fn refold(&mut self, ix: EntryIx, resort: bool) {
-        let Some(entry) = self.entries.get_mut(ix as usize) else {
-            return;
-        };
-        let mut events = std::mem::take(&mut entry.events);
-        if resort {
+    fn folded(&self, ix: EntryIx, sorted: bool) -> Option<Folded> {
+        let known = &self.entry(ix)?.events;
+        let order = (!sorted).then(|| {
+            let mut events = known.clone();
             events.sort_by_key(|ev| self.order(*ev));
+            events
+        });
+        let events = order.as_ref().unwrap_or(known);
+        let (state, skipped) = self.fold(ix, events, |r| !self.is_undone(r));
+        let conflicts = self.conflicts_of(events);
+        Some(Folded {
+            ix,
+            order,
+            state,
+            skipped,
+            conflicts,
+        })
+    }
+
+    fn take_over(&mut self, folded: Folded) {
+        if let Some(entry) = self.entries.get_mut(folded.ix as usize) {
+            (entry.state, entry.skipped, entry.conflicts) =
+                (folded.state, folded.skipped, folded.conflicts);
+            if let Some(order) = folded.order {
+                entry.events = order;
+            }
         }
-        let (state, skipped) = self.fold(ix, &events, |r| !self.is_undone(r));
-        let conflicts = self.conflicts_of(&events);
-        if let Some(entry) = self.entries.get_mut(ix as usize) {
-            (entry.state, entry.skipped, entry.events, entry.conflicts) =
-                (state, skipped, events, conflicts);
-        }
-        self.set_live(ix);
+        self.set_live(folded.ix);
     }
 
     /// The state of an entry from those of its events that count, and the events that were not legal.

@@ -11,12 +11,13 @@ mod own;
 mod read;
 mod recording;
 mod rows;
+mod touched;
 mod trial;
 
 pub use rows::Entry;
 use rows::entries_of;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -26,6 +27,7 @@ use super::ids::{BatchId, EventId, WriterId};
 use super::stage::Ev;
 use crate::report::Report;
 use own::Own;
+use touched::Touched;
 
 /// Index of an entry in its book.
 pub type EntryIx = u32;
@@ -88,8 +90,7 @@ pub struct Book {
     name_ix: HashMap<Arc<str>, u32>,
     batches: Vec<Batch>,
     batch_ix: HashMap<BatchId, u32>,
-    touched: HashSet<EntryIx>,
-    resort: HashSet<EntryIx>,
+    touched: Touched,
     unknown_kinds: usize,
     /// Acts that are about no entry although their kind needs one.
     homeless: usize,
@@ -126,8 +127,7 @@ impl Book {
             name_ix: HashMap::new(),
             batches: Vec::new(),
             batch_ix: HashMap::new(),
-            touched: HashSet::new(),
-            resort: HashSet::new(),
+            touched: Touched::default(),
             unknown_kinds: 0,
             homeless: 0,
             orphans: HashMap::new(),
@@ -147,10 +147,7 @@ impl Book {
             event.entry = None;
         }
         let ev = Ev::try_from(self.records.len()).unwrap_or(Ev::MAX);
-        let entry = event
-            .entry
-            .as_deref()
-            .and_then(|id| self.by_id.get(id).copied());
+        let entry = event.entry.as_deref().and_then(|id| self.locate(id));
         self.unknown_kinds += usize::from(matches!(event.act, Act::Unknown { .. }));
         let is_homeless = !matches!(
             event.act,
@@ -196,6 +193,13 @@ impl Book {
         self.grow(ev);
     }
 
+    /// The entry with this id; often it is that of the event before.
+    fn locate(&self, id: &str) -> Option<EntryIx> {
+        let last = self.records.last().and_then(|r| r.entry);
+        let is_it = |ix: &EntryIx| self.entries.get(*ix as usize).is_some_and(|e| &*e.id == id);
+        last.filter(is_it).or_else(|| self.by_id.get(id).copied())
+    }
+
     fn order(&self, ev: Ev) -> (i64, Option<WriterId>, u32) {
         self.records
             .get(ev as usize)
@@ -221,6 +225,11 @@ impl Book {
     }
 
     fn intern_writer(&mut self, id: WriterId) -> u32 {
+        let last = self.records.last().map(|r| r.writer);
+        let is_it = |ix: &u32| self.writers.get(*ix as usize) == Some(&id);
+        if let Some(ix) = last.filter(is_it) {
+            return ix;
+        }
         *self.writer_ix.entry(id).or_insert_with(|| {
             self.writers.push(id);
             u32::try_from(self.writers.len() - 1).unwrap_or(u32::MAX)
@@ -228,6 +237,10 @@ impl Book {
     }
 
     fn intern_name(&mut self, name: &Arc<str>) -> u32 {
+        let last = self.records.last().map(|r| r.who);
+        if let Some(ix) = last.filter(|ix| self.names.get(*ix as usize) == Some(name)) {
+            return ix;
+        }
         if let Some(ix) = self.name_ix.get(name) {
             return *ix;
         }
@@ -238,6 +251,11 @@ impl Book {
     }
 
     fn intern_batch(&mut self, id: BatchId) -> u32 {
+        let last = self.records.last().map(|r| r.batch);
+        let is_it = |ix: &u32| self.batches.get(*ix as usize).is_some_and(|b| b.id == id);
+        if let Some(ix) = last.filter(is_it) {
+            return ix;
+        }
         *self.batch_ix.entry(id).or_insert_with(|| {
             self.batches.push(Batch {
                 id,

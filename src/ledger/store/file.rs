@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::identity::Identity;
 use super::journal::{self, Journal};
-use super::{Head, JournalFile, News, Notice, Store, StoreError, append, codec, disk};
+use super::{Head, JournalFile, News, Notice, Store, StoreError, ahead, append, codec, disk};
 use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
 
@@ -198,9 +198,12 @@ impl FileStore {
     }
 }
 
+/// A journal in the folder: whose, where, how long, which file.
+type Found = (WriterId, PathBuf, u64, (u64, u64));
+
 #[derive(Debug, Default)]
 struct Listing {
-    found: Vec<(WriterId, PathBuf, u64, (u64, u64))>,
+    found: Vec<Found>,
     odd: Vec<Notice>,
 }
 
@@ -240,18 +243,17 @@ impl Store for FileStore {
         }
         self.journals
             .retain(|writer, _| listing.found.iter().any(|(w, ..)| w == writer));
-        for (writer, path, len, id) in listing.found {
-            let journal = self
-                .journals
-                .entry(writer)
-                .or_insert_with(|| Journal::new(path.clone(), &self.report_id, writer));
-            journal.identity = id;
-            if len == journal.offset && journal.torn == 0 {
-                continue;
-            }
-            let read = disk::open(&path)
-                .and_then(|file| journal.read_on(file, &mut |e| tell(News::Event(e))));
-            read.map_err(|source| StoreError::Read { path, source })?;
+        let known: u64 = self.journals.values().map(|j| j.offset).sum();
+        let there: u64 = listing.found.iter().map(|(.., len, _)| len).sum();
+        let mut tell = |e| tell(News::Event(e));
+        let (journals, id) = (&mut self.journals, &self.report_id);
+        if there.saturating_sub(known) < ahead::WORTH_A_THREAD {
+            read_files(journals, id, listing.found, &mut tell)?;
+        } else {
+            ahead::read(
+                |tell| read_files(journals, id, listing.found, tell),
+                &mut tell,
+            )?;
         }
         self.gather_notices(listing.odd);
         Ok(())
@@ -351,6 +353,27 @@ impl Store for FileStore {
             .map(Journal::head)
             .collect()
     }
+}
+
+/// Reads what is new in each of these files, one after the other.
+fn read_files(
+    journals: &mut BTreeMap<WriterId, Journal>,
+    report_id: &str,
+    found: Vec<Found>,
+    tell: &mut dyn FnMut(Event),
+) -> Result<(), StoreError> {
+    for (writer, path, len, id) in found {
+        let journal = journals
+            .entry(writer)
+            .or_insert_with(|| Journal::new(path.clone(), report_id, writer));
+        journal.identity = id;
+        if len == journal.offset && journal.torn == 0 {
+            continue;
+        }
+        let read = disk::open(&path).and_then(|file| journal.read_on(file, tell));
+        read.map_err(|source| StoreError::Read { path, source })?;
+    }
+    Ok(())
 }
 
 /// `<data dir>/ledgers/<report id>`.

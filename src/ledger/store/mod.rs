@@ -2,6 +2,7 @@
 //!
 //! The only place that reads and writes them. Knows events and bytes; knows neither the rules nor the book.
 
+mod ahead;
 mod append;
 pub mod codec;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod journal;
 #[cfg(test)]
 mod literal;
 pub mod memory;
+mod quick;
 #[cfg(test)]
 mod recovery;
 pub mod stray;
