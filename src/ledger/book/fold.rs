@@ -25,17 +25,9 @@ struct Folded {
 }
 
 impl Book {
-    /// Files an event under its entry, noting whether the fold order has to be restored.
+    /// Files an event under its entry, with the next [`settle`](Self::settle).
     pub(super) fn file(&mut self, ix: EntryIx, ev: Ev) {
-        let last = self
-            .entries
-            .get(ix as usize)
-            .and_then(|e| e.events.last().copied());
-        let in_order = last.is_none_or(|last| self.order(last) < self.order(ev));
-        if let Some(entry) = self.entries.get_mut(ix as usize) {
-            entry.events.push(ev);
-            self.touched.add(ix, in_order);
-        }
+        self.filed.push((ix, ev));
     }
 
     /// Undoes or redoes a batch, unless a later event of that sort is known.
@@ -58,7 +50,7 @@ impl Book {
         (known.switch, known.undone) = (Some(ev), undone);
         if changed {
             let hit = self.entries_within(batch);
-            hit.into_iter().for_each(|ix| self.touched.add(ix, true));
+            self.touched.extend(hit);
         }
     }
 
@@ -72,7 +64,10 @@ impl Book {
     /// Brings the book up to date with what was pushed. Entries are folded apart from one another: very many of them by
     /// all processors.
     pub fn settle(&mut self) {
-        let touched = self.touched.take();
+        let mut touched = std::mem::take(&mut self.touched);
+        touched.extend(self.hand_out());
+        touched.sort_unstable();
+        touched.dedup();
         for block in touched.chunks(BLOCK) {
             for folded in self.fold_block(block) {
                 self.take_over(folded);
@@ -84,12 +79,27 @@ impl Book {
         self.version += 1;
     }
 
-    fn fold_block(&self, block: &[(EntryIx, bool)]) -> Vec<Folded> {
-        let fold_all = |part: &[(EntryIx, bool)]| -> Vec<Folded> {
-            let each = part
-                .iter()
-                .filter_map(|(ix, sorted)| self.folded(*ix, *sorted));
-            each.collect()
+    /// Gives the filed events to their entries, those of one entry together: a push alone would be a jump through memory
+    /// for each event. Tells which entries got any.
+    fn hand_out(&mut self) -> Vec<EntryIx> {
+        let mut filed = std::mem::take(&mut self.filed);
+        filed.sort_unstable();
+        let mut got = Vec::new();
+        for events in filed.chunk_by(|a, b| a.0 == b.0) {
+            let Some((ix, _)) = events.first() else {
+                continue;
+            };
+            if let Some(entry) = self.entries.get_mut(*ix as usize) {
+                entry.events.extend(events.iter().map(|(_, ev)| *ev));
+                got.push(*ix);
+            }
+        }
+        got
+    }
+
+    fn fold_block(&self, block: &[EntryIx]) -> Vec<Folded> {
+        let fold_all = |part: &[EntryIx]| -> Vec<Folded> {
+            part.iter().filter_map(|ix| self.folded(*ix)).collect()
         };
         if block.len() < WORTH_A_THREAD {
             return fold_all(block);
@@ -118,9 +128,10 @@ impl Book {
         self.version = old.version;
     }
 
-    fn folded(&self, ix: EntryIx, sorted: bool) -> Option<Folded> {
+    fn folded(&self, ix: EntryIx) -> Option<Folded> {
         let known = &self.entry(ix)?.events;
-        let order = (!sorted).then(|| {
+        let is_sorted = known.is_sorted_by_key(|ev| self.order(*ev));
+        let order = (!is_sorted).then(|| {
             let mut events = known.clone();
             events.sort_by_key(|ev| self.order(*ev));
             events

@@ -11,7 +11,6 @@ mod own;
 mod read;
 mod recording;
 mod rows;
-mod touched;
 mod trial;
 
 pub use rows::Entry;
@@ -27,7 +26,6 @@ use super::ids::{BatchId, EventId, WriterId};
 use super::stage::Ev;
 use crate::report::Report;
 use own::Own;
-use touched::Touched;
 
 /// Index of an entry in its book.
 pub type EntryIx = u32;
@@ -90,7 +88,10 @@ pub struct Book {
     name_ix: HashMap<Arc<str>, u32>,
     batches: Vec<Batch>,
     batch_ix: HashMap<BatchId, u32>,
-    touched: Touched,
+    /// Entries to fold again, some more than once.
+    touched: Vec<EntryIx>,
+    /// Events that are not with their entries yet.
+    filed: Vec<(EntryIx, Ev)>,
     unknown_kinds: usize,
     /// Acts that are about no entry although their kind needs one.
     homeless: usize,
@@ -127,7 +128,8 @@ impl Book {
             name_ix: HashMap::new(),
             batches: Vec::new(),
             batch_ix: HashMap::new(),
-            touched: Touched::default(),
+            touched: Vec::new(),
+            filed: Vec::new(),
             unknown_kinds: 0,
             homeless: 0,
             orphans: HashMap::new(),
