@@ -9,6 +9,10 @@ use crate::ledger::book::{Book, Entry};
 pub struct Matrix {
     /// `cells[row][column]`; rows are the units in the report's order, then 未点名; columns the categories.
     cells: Vec<Vec<Totals>>,
+    /// Whole rows, whole columns, everything: a screen asks for them at every draw.
+    rows: Vec<Totals>,
+    columns: Vec<Totals>,
+    all: Totals,
 }
 
 impl Matrix {
@@ -24,7 +28,18 @@ impl Matrix {
                 cell.add(book, entry, calendar);
             }
         }
-        Self { cells }
+        Self::summed_up(cells, columns)
+    }
+
+    fn summed_up(cells: Vec<Vec<Totals>>, columns: usize) -> Self {
+        let column = |at: usize| sum(cells.iter().filter_map(|r| r.get(at)));
+        let rows: Vec<Totals> = cells.iter().map(|row| sum(row.iter())).collect();
+        Self {
+            columns: (0..columns).map(column).collect(),
+            all: sum(rows.iter()),
+            rows,
+            cells,
+        }
     }
 
     /// Number of rows: units and the row 未点名.
@@ -34,7 +49,7 @@ impl Matrix {
 
     /// Number of categories.
     pub fn columns(&self) -> usize {
-        self.cells.first().map_or(0, Vec::len)
+        self.columns.len()
     }
 
     /// One cell.
@@ -48,17 +63,17 @@ impl Matrix {
 
     /// A whole row.
     pub fn row(&self, row: usize) -> Totals {
-        sum(self.cells.get(row).into_iter().flatten())
+        self.rows.get(row).copied().unwrap_or_default()
     }
 
     /// A whole column.
     pub fn column(&self, column: usize) -> Totals {
-        sum(self.cells.iter().filter_map(|r| r.get(column)))
+        self.columns.get(column).copied().unwrap_or_default()
     }
 
     /// Everything.
     pub fn all(&self) -> Totals {
-        sum(self.cells.iter().flatten())
+        self.all
     }
 }
 

@@ -164,6 +164,8 @@ fn order(book: &Book, calendar: &Calendar, sort: Sort, hits: &mut [EntryIx]) {
             .unwrap_or(jiff::civil::Date::MAX)
     };
     match sort {
+        // the book has its rows in this order already
+        Sort::Report if hits.is_sorted_by_key(plain) => {}
         Sort::Report => hits.sort_by_cached_key(plain),
         Sort::Unit => hits.sort_by_cached_key(row),
         Sort::Stage => hits.sort_by_cached_key(|ix| (of(ix).map(|e| e.state.stage()), plain(ix))),

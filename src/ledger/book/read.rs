@@ -175,7 +175,13 @@ impl Book {
 
     /// Time of an event by its id.
     pub fn time_of(&self, ev: Ev) -> Option<Timestamp> {
-        self.event(ev).map(|e| e.at)
+        let record = self.records.get(ev as usize)?;
+        Timestamp::from_millisecond(record.at).ok()
+    }
+
+    /// What an event did; less work than the whole [`event`](Self::event).
+    fn act(&self, ev: Ev) -> Option<&Act> {
+        self.records.get(ev as usize).map(|r| &r.act)
     }
 
     /// The text of an item: the report's, or what a person wrote (then the same in both languages).
@@ -225,7 +231,7 @@ impl Book {
         let (Act::LeadSet { to: text }
         | Act::PartnersSet { to: text }
         | Act::PersonSet { to: text }
-        | Act::MeasureSet { to: text }) = self.event(by?)?.act
+        | Act::MeasureSet { to: text }) = self.act(by?)?
         else {
             return None;
         };
@@ -254,7 +260,7 @@ impl Book {
 
     /// Horizon.
     pub fn horizon(&self, entry: &Entry) -> Option<Horizon> {
-        match self.event(entry.state.horizon?)?.act {
+        match self.act(entry.state.horizon?)? {
             Act::HorizonSet { to } => Some(*to),
             _ => None,
         }
@@ -271,7 +277,7 @@ impl Book {
     }
 
     fn date_set(&self, by: Option<Ev>) -> Option<Date> {
-        match self.event(by?)?.act {
+        match self.act(by?)? {
             Act::DueSet { to } | Act::Extended { to, .. } => Some(*to),
             _ => None,
         }
