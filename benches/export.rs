@@ -22,7 +22,7 @@ fn exports(c: &mut Criterion) {
         group.bench_function("summary", |b| b.iter(summed_up));
         for format in Format::ALL {
             group.bench_function(format.code(), |b| {
-                b.iter(|| render(black_box(&summary), format))
+                b.iter(|| render(black_box(&summary), format));
             });
         }
         group.bench_function("xlsx", |b| {

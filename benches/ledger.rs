@@ -19,7 +19,7 @@ fn load_and_fold(c: &mut Criterion) {
         let mut group = c.benchmark_group(name);
         group.sample_size(10);
         group.bench_function("report", |b| {
-            b.iter(|| dudao::report::parse(black_box(&json)))
+            b.iter(|| dudao::report::parse(black_box(&json)));
         });
         group.bench_function("load", |b| {
             b.iter(|| session::open(report.clone(), &mut store()).unwrap());
@@ -30,7 +30,9 @@ fn load_and_fold(c: &mut Criterion) {
         group.bench_function("fold", |b| {
             let fresh = || (Book::new(report.clone()), events.clone());
             let fold = |(mut book, events): (Book, Vec<_>)| {
-                events.into_iter().for_each(|e| book.push(e));
+                for event in events {
+                    book.push(event);
+                }
                 book.settle();
                 book
             };
@@ -81,7 +83,7 @@ fn one_line(c: &mut Criterion) {
     let bytes = line.trim_end().as_bytes();
     let mut group = c.benchmark_group("codec");
     group.bench_function("encode", |b| {
-        b.iter(|| codec::encode(black_box(&event), &genesis))
+        b.iter(|| codec::encode(black_box(&event), &genesis));
     });
     group.bench_function("decode", |b| {
         b.iter(|| codec::decode(black_box(bytes), &genesis, writer, 1).unwrap());
