@@ -1,9 +1,12 @@
 //! Dudao (督导): a terminal ledger for education-supervision findings.
 
+pub mod backup;
 pub mod board;
 pub mod cli;
+pub mod collect;
 pub mod config;
 pub mod demo;
+pub mod editions;
 pub mod evidence;
 pub mod intake;
 pub mod lang;

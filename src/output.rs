@@ -20,6 +20,18 @@ impl Draft {
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`] when the file is there and must not be replaced, or what the system says.
     pub fn at(path: &Path, replace: bool) -> io::Result<Self> {
+        Self::with(path, replace, 0o666)
+    }
+
+    /// As [`at`](Self::at), for this user alone.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn private_at(path: &Path, replace: bool) -> io::Result<Self> {
+        Self::with(path, replace, 0o600)
+    }
+
+    fn with(path: &Path, replace: bool, mode: u32) -> io::Result<Self> {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
             Ok(_) if !replace => return Err(io::ErrorKind::AlreadyExists.into()),
@@ -27,7 +39,7 @@ impl Draft {
         }
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-        let temp = temporary(folder.unwrap_or(Path::new(".")))?;
+        let temp = temporary(folder.unwrap_or(Path::new(".")), mode)?;
         Ok(Self {
             temp,
             path,
@@ -41,6 +53,19 @@ impl Draft {
     /// What the system says.
     pub fn finish(mut self, bytes: &[u8]) -> io::Result<()> {
         self.temp.write_all(bytes)?;
+        self.keep()
+    }
+
+    /// The file that is being written, for what does not fit into memory.
+    pub fn file(&mut self) -> &mut fs::File {
+        self.temp.as_file_mut()
+    }
+
+    /// Puts what was written in its place; what was there before stays when that fails.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn keep(self) -> io::Result<()> {
         self.temp.as_file().sync_all()?;
         let placed = if self.replace {
             self.temp.persist(&self.path)
@@ -56,13 +81,15 @@ impl Draft {
     }
 }
 
-/// A file beside the one to be written, with the rights that a new file has.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+/// A file beside the one to be written, with these rights as far as the user's mask allows.
+fn temporary(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
+    #[cfg(not(unix))]
+    let _ = mode;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        builder.permissions(fs::Permissions::from_mode(mode));
     }
     builder.prefix(".dudao-").tempfile_in(folder)
 }

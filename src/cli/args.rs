@@ -168,6 +168,7 @@ pub enum Command {
     },
     Attach(AttachArgs),
     Collect(CollectArgs),
+    Carry(CarryArgs),
     Conflicts {
         #[arg(
             short,
@@ -189,10 +190,20 @@ pub enum Command {
     Redo,
     #[command(subcommand)]
     Report(ReportCommand),
+    Intake(IntakeArgs),
     Doctor {
         #[arg(long)]
         repair: bool,
+        #[arg(long)]
+        share: bool,
     },
+    Backup {
+        #[arg(id = "archive", value_name = "FILE.zip")]
+        file: PathBuf,
+        #[arg(long)]
+        force: bool,
+    },
+    Restore(RestoreArgs),
     #[command(subcommand)]
     Config(ConfigCommand),
     Keys {
@@ -262,6 +273,26 @@ pub struct FindingArgs {
     pub items: Vec<String>,
 }
 
+/// Arguments of `carry`.
+#[derive(Debug, Args)]
+pub struct CarryArgs {
+    #[arg(long = "from", value_name = "ID|FILE")]
+    pub earlier: String,
+    #[arg(long = "skip", value_name = "ENTRY")]
+    pub left_out: Vec<String>,
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(
+        short,
+        long,
+        value_name = "text|json",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true
+    )]
+    pub format: Detail,
+}
+
 /// Arguments of `collect`.
 #[derive(Debug, Args)]
 pub struct CollectArgs {
@@ -286,6 +317,17 @@ pub struct CollectArgs {
         hide_default_value = true
     )]
     pub format: Detail,
+}
+
+/// Arguments of `restore`.
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    #[arg(id = "archive", value_name = "FILE.zip")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(long)]
+    pub settings: bool,
 }
 
 /// Arguments of `note`: the text is the last word. Were it an argument of its own, an option between entry and text
@@ -337,8 +379,35 @@ pub struct SetArgs {
 pub enum ReportCommand {
     List,
     Show,
-    Check { file: PathBuf },
+    Check {
+        file: PathBuf,
+    },
+    Accept {
+        draft: PathBuf,
+        #[arg(value_name = "MARK|KIND", required = true)]
+        marks: Vec<String>,
+        #[arg(long)]
+        as_written: bool,
+    },
+    Adopt {
+        draft: PathBuf,
+    },
     Schema,
+}
+
+/// Arguments of `intake`.
+#[derive(Debug, Args)]
+pub struct IntakeArgs {
+    #[arg(id = "published", value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub to: OutArgs,
+    #[arg(long, value_name = "LIST|FILE|REPORT")]
+    pub units: Option<String>,
+    #[arg(long, value_name = "YYYY")]
+    pub year: Option<i16>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub issued: Option<Date>,
 }
 
 /// About settings.

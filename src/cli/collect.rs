@@ -1,6 +1,5 @@
 //! `collect`: returned workbooks, shown as a preview and written only when somebody says so.
 
-use std::fs::File;
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
 use std::path::Path;
 
@@ -9,8 +8,8 @@ use serde::Serialize;
 use super::args::{CollectArgs, Detail};
 use super::{Failure, act, filters, out, table};
 use crate::board::lookup;
-use crate::intake::preview::{Field, Preview, Proposal, Returned};
-use crate::intake::workbook::{Limits, read};
+use crate::collect;
+use crate::intake::preview::{Field, Preview, Proposal};
 use crate::lang::{Faults, IntakeWords, Lang, domain, fill};
 use crate::report::sanitise::line;
 use crate::setup::Setup;
@@ -66,14 +65,12 @@ fn preview(setup: &Setup, args: &CollectArgs) -> Result<Preview, Failure> {
         }
         None => None,
     };
-    let files = returned(args, lang)?;
-    let made = Preview::of(&setup.book, &files, from.as_deref(), lang);
-    let mut preview = made.map_err(|misfits| {
-        let w = IntakeWords::of(lang);
-        let name = |at: usize| files.get(at).map_or("", |f| f.name.as_str());
-        let said = misfits.iter().map(|(at, why)| w.misfit(name(*at), why));
-        Failure::failed(said.collect())
-    })?;
+    let read = |path: &Path| match path.to_str() {
+        Some("-") => collect::all(io::stdin().lock()),
+        _ => collect::file(path),
+    };
+    let made = collect::preview(&setup.book, &args.files, read, from.as_deref(), lang);
+    let mut preview = made.map_err(Failure::failed)?;
     let is_left = |p: &Proposal| {
         let is_in = |list: &[Field]| p.field.is_some_and(|f| list.contains(&f));
         is_in(&skip) || (!only.is_empty() && !is_in(&only))
@@ -86,40 +83,6 @@ fn preview(setup: &Setup, args: &CollectArgs) -> Result<Preview, Failure> {
     }
     preview.accept(false, is_left);
     Ok(preview)
-}
-
-/// Reads the files; all that cannot be read are named at once.
-fn returned(args: &CollectArgs, lang: Lang) -> Result<Vec<Returned>, Failure> {
-    let w = IntakeWords::of(lang);
-    let (mut files, mut faults) = (Vec::new(), Vec::new());
-    for path in &args.files {
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        let name = line(&name.to_string_lossy());
-        match bytes(path) {
-            Err(e) => faults.push(Faults::of(lang).cannot_read(path, &e)),
-            Ok(bytes) => match read(&bytes) {
-                Ok(reading) => files.push(Returned { name, reading }),
-                Err(why) => faults.push(w.unreadable(&path.display().to_string(), &why)),
-            },
-        }
-    }
-    if faults.is_empty() {
-        Ok(files)
-    } else {
-        Err(Failure::failed(faults))
-    }
-}
-
-/// The bytes of a file or of standard input; one more than the limit are enough to see that there are too many.
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let most = Limits::default().file + 1;
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
-    } else {
-        File::open(path)?.take(most).read_to_end(&mut bytes)?;
-    }
-    Ok(bytes)
 }
 
 /// The fields with their names in both languages.

@@ -1,7 +1,8 @@
 //! `dudao doctor`: every file, chain and rule. Names files, numbers and counts, never what a finding says.
 
-use std::io::Write as _;
-use std::path::Path;
+use std::borrow::Cow;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::config::origin;
@@ -12,26 +13,30 @@ use crate::lang::{Console, Faults, domain, fill};
 use crate::ledger::book::Book;
 use crate::ledger::event::Holding;
 use crate::ledger::session::{self, CLOCK_TOLERANCE};
+use crate::ledger::store::codec::BadLine;
 use crate::ledger::store::file::{FileStore, ledger_dir};
 use crate::ledger::store::identity::Identity;
 use crate::ledger::store::stray::{Kinship, kinship};
 use crate::ledger::store::{JournalFile, Notice, Store as _, codec};
 use crate::paths::Origin;
-use crate::report::SCHEMA;
+use crate::report::{SCHEMA, sanitise};
 use crate::setup::{Base, SetupError, source};
 
-/// Examines all ledgers of the data folder; with `repair`, sets torn tails aside first.
-pub fn run(base: &Base, repair: bool) -> Result<(), Failure> {
+/// Examines all ledgers of the data folder; with `repair`, sets torn tails aside first. What is to be shared names no
+/// person, no folder of this machine, and nothing that people wrote.
+pub fn run(base: &Base, repair: bool, share: bool) -> Result<(), Failure> {
     let w = Console::of(base.lang);
     let mut exam = Exam {
         base,
         w,
         f: Faults::of(base.lang),
         text: Vec::new(),
+        share,
         damaged: 0,
         troubled: 0,
     };
     exam.versions();
+    exam.terminal();
     exam.places();
     let ids = ledgers(base);
     if ids.is_empty() {
@@ -69,6 +74,8 @@ struct Exam<'a> {
     w: &'static Console,
     f: &'static Faults,
     text: Vec<u8>,
+    /// The text is for others.
+    share: bool,
     damaged: usize,
     troubled: usize,
 }
@@ -80,7 +87,77 @@ impl Exam<'_> {
     }
 
     fn line(&mut self, text: &str) {
-        let _ = writeln!(self.text, "  {text}");
+        let text = self.shareable(text);
+        // names of files come as they are
+        let _ = writeln!(self.text, "  {}", sanitise::line(&text));
+    }
+
+    /// Without the folders of this machine, where the text is for others.
+    fn shareable<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !self.share {
+            return Cow::Borrowed(text);
+        }
+        let p = &self.base.paths;
+        let known = [(&p.data, "<data>"), (&p.config, "<config>")];
+        let text = known.iter().fold(text.to_owned(), |text, (path, name)| {
+            let path = path.display().to_string();
+            if path.is_empty() {
+                text
+            } else {
+                text.replace(&path, name)
+            }
+        });
+        Cow::Owned(text)
+    }
+
+    /// What the screen has to do with: names of the environment, never its other values.
+    fn terminal(&mut self) {
+        self.head(self.w.terminal);
+        let stdout = std::io::stdout().is_terminal();
+        let size = out::columns().filter(|_| stdout);
+        self.line(&match size {
+            Some(columns) => fill(self.w.columns, &[&columns]),
+            None => self.w.no_terminal.to_owned(),
+        });
+        let names = [
+            "TERM",
+            "TERM_PROGRAM",
+            "COLORTERM",
+            "NO_COLOR",
+            "TMUX",
+            "SSH_TTY",
+            "LC_ALL",
+            "LC_CTYPE",
+            "LANG",
+        ];
+        let plain = [
+            "TERM",
+            "TERM_PROGRAM",
+            "COLORTERM",
+            "LC_ALL",
+            "LC_CTYPE",
+            "LANG",
+        ];
+        let known = names.iter().filter_map(|name| {
+            let value = std::env::var(name).ok().filter(|v| !v.is_empty())?;
+            let value = if plain.contains(name) {
+                value.as_str()
+            } else {
+                "…"
+            };
+            Some(format!("{name}={value}"))
+        });
+        let known: Vec<_> = known.collect();
+        self.line(&known.join(" "));
+        let base = self.base;
+        let from = origin(base.lang_from, base.lang);
+        self.line(&format!("{}: {} ({from})", self.w.language, base.lang));
+        let zone = jiff::tz::TimeZone::system();
+        let zone = zone.iana_name().unwrap_or("?").to_owned();
+        self.line(&fill(
+            self.w.clock,
+            &[&base.clock.now().strftime("%Y-%m-%d %H:%M:%SZ"), &zone],
+        ));
     }
 
     fn damage(&mut self, text: &str) {
@@ -110,10 +187,19 @@ impl Exam<'_> {
         self.line(&self.place(w.data, &p.data, p.data_from));
         self.line(&self.place(w.settings, &p.config, p.config_from));
         let file = p.config_file();
+        self.rights_within();
         let state = if file.exists() { "" } else { w.not_made };
         self.line(format!("{}: {} {state}", w.settings_file, file.display()).trim_end());
         for fault in &self.base.faults {
             self.line(&self.f.config(&file, fault));
+        }
+    }
+
+    /// Files and folders below the two that others can read, though they were made for this user alone.
+    fn rights_within(&mut self) {
+        let p = &self.base.paths;
+        for path in open_to_others(&[&p.data, &p.config]) {
+            self.line(&format!("{}: {}", path.display(), self.w.too_open));
         }
     }
 
@@ -152,7 +238,11 @@ impl Exam<'_> {
     }
 
     fn no_report(&mut self, e: &SetupError) {
-        let lines = e.say(self.base.lang);
+        let mut lines = e.say(self.base.lang);
+        if self.share {
+            // what follows quotes the report
+            lines.truncate(1);
+        }
         if matches!(e, SetupError::BadReport(..)) {
             self.damaged += 1;
         } else {
@@ -182,7 +272,7 @@ impl Exam<'_> {
         let w = self.w;
         self.line(&fill(w.journal, &[&j.path.display()]));
         let mut facts = vec![fill(w.lines, &[&j.lines, &j.bytes])];
-        if let Some(name) = book.writer_name(j.head.writer) {
+        if let Some(name) = book.writer_name(j.head.writer).filter(|_| !self.share) {
             facts.push(name.to_owned());
         }
         if own {
@@ -202,7 +292,11 @@ impl Exam<'_> {
         for notice in store.notices() {
             match notice {
                 Notice::Damaged(p, line, byte, why) => {
-                    let why = self.f.bad_line(why);
+                    let why = match why {
+                        // it quotes the line
+                        BadLine::NotAnEvent(_) if self.share => fill(self.f.line_no_event, &[&"…"]),
+                        why => self.f.bad_line(why),
+                    };
                     self.damage(&fill(w.bad_line, &[&p.display(), line, byte, &why]));
                 }
                 Notice::Torn(p, n) => self.line(&fill(w.torn, &[&p.display(), n])),
@@ -244,7 +338,10 @@ impl Exam<'_> {
                 if let Some(check) = e.check.filter(|c| *c != Check::Present) {
                     let state = domain(self.base.lang).check_name(check);
                     let of = book.label(entry);
-                    let said = fill(self.w.bad_evidence, &[&state, &e.name, &of, &e.place]);
+                    let hidden = "…";
+                    let name: &str = if self.share { hidden } else { e.name };
+                    let place: &str = if self.share { hidden } else { e.place };
+                    let said = fill(self.w.bad_evidence, &[&state, &name, &of, &place]);
                     bad.push((e.how == Holding::Copied, said));
                 }
             }
@@ -294,6 +391,33 @@ fn future(book: &Book, base: &Base, w: &Console) -> Vec<String> {
         .into_iter()
         .map(|(writer, (n, last))| fill(w.future, &[&writer, &n, &last]))
         .collect()
+}
+
+/// What other users can read below these folders; links are not followed.
+#[cfg(unix)]
+fn open_to_others(folders: &[&Path]) -> Vec<PathBuf> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (mut todo, mut found): (Vec<PathBuf>, Vec<PathBuf>) = (
+        folders.iter().map(|f| f.to_path_buf()).collect(),
+        Vec::new(),
+    );
+    while let Some(folder) = todo.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let Ok(meta) = entry.metadata() else { continue };
+            if !meta.is_symlink() && meta.permissions().mode() & 0o044 != 0 {
+                found.push(entry.path());
+            } else if meta.is_dir() {
+                todo.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_: &[&Path]) -> Vec<PathBuf> {
+    Vec::new()
 }
 
 /// Rights of a folder in words; on Unix with its mode.

@@ -10,17 +10,6 @@ use crate::text::Align;
 use crate::tui::keymap::{Bound, Keymap, On};
 use crate::tui::keys::shown;
 
-/// Screens in the order in which one comes to them, and what holds on all of them.
-const PLACES: [On; 7] = [
-    On::Home,
-    On::Entries,
-    On::Entry,
-    On::Trend,
-    On::Report,
-    On::History,
-    On::Any,
-];
-
 /// One line of the table, as JSON.
 #[derive(Debug, Serialize)]
 struct Row<'a> {
@@ -48,7 +37,7 @@ pub fn run(base: &Base, format: Detail) -> Result<(), Failure> {
 
 fn rows(map: &Keymap, lang: Lang) -> Vec<Row<'_>> {
     let words = Screen::of(lang);
-    let all = PLACES.into_iter().flat_map(|place| map.on(place));
+    let all = On::ALL.into_iter().flat_map(|place| map.on(place));
     all.map(|b| Row {
         screen: code(b.binding.on),
         action: b.binding.action.code(),
@@ -70,11 +59,11 @@ fn lines(map: &Keymap, lang: Lang) -> Vec<String> {
         ]
     };
     // one table for all, so that the names stand under one another on every screen
-    let bound = PLACES.into_iter().flat_map(|place| map.on(place));
+    let bound = On::ALL.into_iter().flat_map(|place| map.on(place));
     let all: Vec<Vec<String>> = bound.map(row).collect();
     let mut all = table::lines(&[Align::Left; 2], &all, out::columns()).into_iter();
     let mut lines = Vec::new();
-    for place in PLACES {
+    for place in On::ALL {
         let head = match place {
             On::Home => words.tab_home,
             On::Entries => words.tab_entries,
@@ -82,6 +71,7 @@ fn lines(map: &Keymap, lang: Lang) -> Vec<String> {
             On::Trend => words.tab_trend,
             On::Report => words.tab_report,
             On::History => words.tab_history,
+            On::Returned => words.returned,
             On::Any => words.help_everywhere,
         };
         let gap = if lines.is_empty() { "" } else { "\n" };
@@ -99,6 +89,7 @@ fn code(place: On) -> &'static str {
         On::Trend => "trend",
         On::Report => "report",
         On::History => "history",
+        On::Returned => "returned",
         On::Any => "any",
     }
 }
@@ -113,7 +104,7 @@ mod tests {
     fn every_binding_is_printed_once() {
         let map = Keymap::default();
         assert_eq!(rows(&map, Lang::Zh).len(), TABLE.len());
-        assert_eq!(lines(&map, Lang::En).len(), TABLE.len() + PLACES.len());
+        assert_eq!(lines(&map, Lang::En).len(), TABLE.len() + On::ALL.len());
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod act;
 mod aim;
 mod args;
 mod attach;
+mod backup;
+mod carry;
 mod collect;
 mod config;
 mod conflicts;
@@ -15,6 +17,7 @@ mod detail;
 mod doctor;
 mod filters;
 mod help;
+mod intake;
 mod keys;
 mod list;
 mod log;
@@ -38,6 +41,7 @@ use clap::FromArgMatches as _;
 use crate::lang::{Console, Faults, Lang, fill};
 use crate::ledger::store::{Store as _, StoreError};
 use crate::paths::Paths;
+use crate::report::sanitise;
 use crate::setup::{self, Base, Setup, SetupError};
 use args::{Cli, Command};
 
@@ -89,7 +93,8 @@ impl Failure {
                 0 => fill(Console::of(lang).error, &[line]),
                 _ => line.clone(),
             };
-            text.push_str(&line);
+            // names of files and words of the command line come as they are
+            text.push_str(&sanitise::paragraphs(&line));
             text.push('\n');
         }
         text
@@ -190,6 +195,7 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
             statement,
         }) => own::reword(open(base)?, &target, &text, statement.as_deref()),
         Some(Command::Drop { target, reason }) => own::take_out(open(base)?, &target, &reason),
+        Some(Command::Carry(a)) => carry::run(open(base)?, &a),
         Some(Command::Collect(a)) => collect::run(open(base)?, &a),
         Some(Command::Attach(a)) => attach::run(open(base)?, a),
         Some(Command::Conflicts { format }) => conflicts::list(&open(base)?, format),
@@ -200,8 +206,11 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
             let who = (base.who_from == crate::paths::Origin::Flag).then(|| base.who.clone());
             log::run(&open(base)?, &a, who.as_deref())
         }
+        Some(Command::Intake(a)) => intake::run(&base, &a),
         Some(Command::Report(c)) => report::run(&base, &c),
-        Some(Command::Doctor { repair }) => doctor::run(&base, repair),
+        Some(Command::Backup { file, force }) => backup::backup(&base, &file, force),
+        Some(Command::Restore(a)) => backup::restore(&base, &a),
+        Some(Command::Doctor { repair, share }) => doctor::run(&base, repair, share),
         Some(Command::Config(c)) => config::run(&base, c),
         Some(Command::Demo(a)) => demo::run(&a, lang),
         Some(Command::Keys { format }) => keys::run(&base, format),

@@ -8,6 +8,7 @@ use super::Failure;
 use super::args::OutArgs;
 use crate::lang::{Console, Faults, Lang, fill};
 use crate::output::Draft;
+use crate::report::sanitise;
 
 /// Writes to standard output. A reader that went away (`| head`) is no error.
 ///
@@ -31,6 +32,7 @@ pub fn print(bytes: &[u8], lang: Lang) -> Result<(), Failure> {
 /// As [`print`].
 pub fn print_lines(lines: &[String], lang: Lang) -> Result<(), Failure> {
     let text: String = lines.iter().flat_map(|l| [l.as_str(), "\n"]).collect();
+    let text = sanitise::paragraphs(&text);
     print(text.as_bytes(), lang)
 }
 
@@ -40,14 +42,14 @@ pub fn note(line: &str, lang: Lang) {
     let _ = writeln!(
         io::stderr(),
         "{}",
-        fill(Console::of(lang).warning, &[&line])
+        sanitise::paragraphs(&fill(Console::of(lang).warning, &[&line]))
     );
 }
 
 /// Says how far a gesture went, on standard error.
 pub fn tell(line: &str) {
     // nobody is left to be told when standard error is gone
-    let _ = writeln!(io::stderr(), "{line}");
+    let _ = writeln!(io::stderr(), "{}", sanitise::paragraphs(line));
 }
 
 /// Columns of the terminal; `None` where output is none, and nothing need be cut.

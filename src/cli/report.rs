@@ -1,10 +1,10 @@
 //! `dudao report`: which reports there are, what one says, whether a file is in order.
 
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::ReportCommand;
-use super::{Failure, out, table};
+use super::{Failure, intake, out, table};
 use crate::lang::{Console, Faults, Lang, domain, fill};
 use crate::ledger::Book;
 use crate::ledger::store::file::ledger_dir;
@@ -24,6 +24,12 @@ pub fn run(base: &Base, command: &ReportCommand) -> Result<(), Failure> {
             out::print_lines(&page(&found.report, lang), lang)
         }
         ReportCommand::Check { file } => check(file, lang),
+        ReportCommand::Accept {
+            draft,
+            marks,
+            as_written,
+        } => intake::accept(base, draft, marks, !as_written),
+        ReportCommand::Adopt { draft } => intake::adopt(base, draft),
         ReportCommand::Schema => out::print(SCHEMA_JSON.as_bytes(), lang),
     }
 }
@@ -62,22 +68,31 @@ fn list(data_dir: &Path, lang: Lang) -> Result<(), Failure> {
 
 /// Reads a report and says that it is in order, or names all its faults.
 fn check(file: &Path, lang: Lang) -> Result<(), Failure> {
-    let report = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .map_err(|e| Failure::failed(vec![Faults::of(lang).cannot_read(file, &e)]))?;
-        parse(&bytes).map_err(|faults| SetupError::BadReport(PathBuf::from("-"), faults))
-    } else {
-        source::read(file.to_owned()).map(|s| s.report)
-    };
+    let bytes = bytes(file, lang)?;
+    if intake::is_draft(&bytes) {
+        return intake::check(file, &bytes, lang);
+    }
+    let report = parse(&bytes).map_err(|faults| SetupError::BadReport(file.to_owned(), faults));
     let report = report.map_err(|e| Failure::setup(&e, lang))?;
     let findings = report.findings.len();
     let id = report.id.clone();
     let entries = Book::new(report.into()).entries().len();
     let said = fill(Console::of(lang).in_order, &[&id, &findings, &entries]);
     out::print_lines(&[said], lang)
+}
+
+/// The bytes of a file, or of standard input.
+pub(super) fn bytes(file: &Path, lang: Lang) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map(|_| bytes)
+    } else {
+        std::fs::read(file)
+    };
+    read.map_err(|e| Failure::failed(vec![Faults::of(lang).cannot_read(file, &e)]))
 }
 
 /// The report as a page of text.

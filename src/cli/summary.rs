@@ -8,20 +8,13 @@ use super::{Failure, filters, out};
 use crate::lang::{Console, Lang, SummaryWords, fill};
 use crate::ledger::store::Store as _;
 use crate::setup::Setup;
-use crate::summary::{Ask, Format, Summary, dashboard, render, xlsx};
+use crate::summary::xlsx::Ledger;
+use crate::summary::{Ask, Format, Summary, dashboard, render};
 
-/// Formats there are, as they are named on the command line.
-const FORMATS: &str = "md, txt, html, docx, xlsx, json, csv";
-/// The format that holds the ledger's rows, too.
-const WORKBOOK: &str = "xlsx";
-
-/// Writes the summary of the entries that the filters let through.
+/// Writes the summary of the entries that the filters let through; a workbook holds their rows, too.
 pub fn run(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
     let lang = setup.lang;
     let file = args.to.output.as_deref().filter(|p| *p != Path::new("-"));
-    if is_workbook(args.format.as_deref(), file) {
-        return workbook(setup, args);
-    }
     let format = format(args.format.as_deref(), file, lang)?;
     let target = out::Target::open(&args.to, lang)?;
     if format.is_binary() && target.is_terminal() {
@@ -29,7 +22,7 @@ pub fn run(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
         return Err(Failure::usage(vec![said]));
     }
     let query = filters::query(&args.filters, setup.book.report(), lang)?;
-    let heads = setup.store.heads();
+    let (heads, calendar) = (setup.store.heads(), setup.calendar());
     let summary = made(
         setup,
         &Ask {
@@ -39,32 +32,13 @@ pub fn run(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
             ..Ask::of(&query, &heads, lang)
         },
     )?;
-    target.finish(&render(&summary, format), lang)
-}
-
-/// Whether the Excel workbook is asked for, by name or by the file's ending.
-fn is_workbook(named: Option<&str>, file: Option<&Path>) -> bool {
-    let ending = file.and_then(Path::extension).and_then(|e| e.to_str());
-    let wanted = named.or(ending);
-    wanted.is_some_and(|w| w.eq_ignore_ascii_case(WORKBOOK))
-}
-
-/// Writes the workbook of the entries that the filters let through: their summary, and the rows to be filled in.
-fn workbook(setup: &Setup, args: &SummaryArgs) -> Result<(), Failure> {
-    let lang = setup.lang;
-    let target = out::Target::open(&args.to, lang)?;
-    if target.is_terminal() {
-        let said = fill(Console::of(lang).binary, &[&WORKBOOK]);
-        return Err(Failure::usage(vec![said]));
-    }
-    let query = filters::query(&args.filters, setup.book.report(), lang)?;
-    let (heads, calendar) = (setup.store.heads(), setup.calendar());
-    let summary = made(setup, &Ask::of(&query, &heads, lang))?;
-    let ledger = xlsx::Ledger::of(&setup.book, &calendar, &query);
+    let ledger = || Ledger::of(&setup.book, &calendar, &query);
     let mut bar = Progress::new();
-    let made = xlsx::workbook(&summary, &ledger, &mut |done, all| bar.show(done, all));
+    let bytes = render(&summary, format, ledger, &mut |done, all| {
+        bar.show(done, all);
+    });
     bar.clear();
-    let bytes = made.map_err(|e| Failure::failed(vec![e.say(lang)]))?;
+    let bytes = bytes.map_err(|e| Failure::failed(vec![e.say(lang)]))?;
     target.finish(&bytes, lang)
 }
 
@@ -84,7 +58,8 @@ fn made(setup: &Setup, ask: &Ask<'_>) -> Result<Summary, Failure> {
 /// The format asked for, else that of the file's ending, else Markdown.
 fn format(named: Option<&str>, file: Option<&Path>, lang: Lang) -> Result<Format, Failure> {
     let unknown = |what: &str| {
-        let said = fill(Console::of(lang).unknown_format, &[&what, &FORMATS]);
+        let all = Format::ALL.map(Format::code).join(", ");
+        let said = fill(Console::of(lang).unknown_format, &[&what, &all]);
         Failure::usage(vec![said])
     };
     match (named, file) {

@@ -35,6 +35,7 @@ words! {
         finding_added: "自加问题：{}", "added a finding: {}";
         finding_reworded: "改写问题：{}", "reworded the finding: {}";
         finding_dropped: "删除自加问题：{}", "dropped the finding: {}";
+        carried: "承接 {} 的 {}（第 {} 次出现）", "goes on from {}, {} (in its {}. edition)";
         settled: "裁定冲突：以 {} 为准", "settled a conflict: {} counts";
         undone: "撤销〔{}〕", "took back [{}]";
         redone: "重做〔{}〕", "brought back [{}]";
@@ -85,6 +86,9 @@ pub fn act(lang: Lang, book: &Book, entry: Option<&Entry>, act: &Act) -> String 
         Act::FindingAdded(f) => fill(w.finding_added, &[&f.title]),
         Act::FindingReworded { title, .. } => fill(w.finding_reworded, &[title]),
         Act::FindingDropped { reason } => fill(w.finding_dropped, &[reason]),
+        Act::CarriedOver { from, row, times } => {
+            fill(w.carried, &[from, row, &times.saturating_add(1)])
+        }
         Act::ConflictSettled { keep, .. } => {
             let kept = book.find_event(*keep).and_then(|ev| book.event(ev));
             let said = kept.map_or_else(String::new, |e| {

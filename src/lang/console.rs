@@ -22,9 +22,20 @@ words! {
         needs_filters: "--all-matching 须与筛选条件（如 --unit）一起使用", "--all-matching needs a filter (such as --unit)";
         ids_or_filters: "编号和筛选条件只能用一种", "give either ids or filters, not both";
         key_is_own: "（自定义）", " (yours)";
+        fate_new: "新问题", "new";
+        fate_persisting: "仍存在", "goes on";
+        fate_came_back: "反弹", "came back";
+        fate_solved: "已不再列", "not listed any more";
+        is_carried: "（已延续）", " (carried over)";
+        carry_counts: "仍存在 {} · 反弹 {} · 新问题 {} · 不再列 {}", "goes on {} · came back {} · new {} · not listed any more {}";
+        nothing_to_carry: "没有可延续的条目", "there is nothing to carry over";
+        carry_preview: "只预览，未写入；确认后请加 --yes（个别条目用 --skip 排除）", "this is only a preview, nothing was written; --yes writes it, --skip leaves entries out";
+        carry_itself: "{} 就是当前的报告；请用 --report 指定新一版", "{} is the report that is open; name the later one with --report";
+        carried_note: "〔{}年版 {} {}〕{}", "[edition {}, {} {}] {}";
+        carried: "已延续 {} 条；dudao undo 可一次撤销", "{} entries carried over; dudao undo takes all of them back";
         no_conflicts: "没有冲突", "there is no conflict";
-        overridden: "未采用", "overridden";
-        in_force: "现行", "in force";
+        overridden: "未生效", "does not count";
+        in_force: "生效", "counts";
         bad_keep: "--keep 应为 mine（我的）、theirs（对方）或记录编号，而不是 {}；见 dudao conflicts", "--keep takes mine, theirs or the id of an event, not {}; see dudao conflicts";
         not_in_conflict: "冲突中没有这一方；请用 --keep 指明以哪条记录为准：", "that side is in none of the conflicts; name the event to keep with --keep:";
         nothing_to_set: "没有要设置的列；见 dudao help set", "no column to set; see dudao help set";
@@ -66,6 +77,11 @@ words! {
         keys_entry: "条目", "Entry";
 
         versions: "版本", "Versions";
+        terminal: "终端", "Terminal";
+        no_terminal: "输出不是终端", "output is no terminal";
+        columns: "{} 列", "{} columns";
+        language: "语言", "language";
+        clock: "现在 {} · 时区 {}", "now {} · time zone {}";
         places: "位置", "Places";
         data: "台账目录", "ledgers";
         settings: "配置目录", "settings";

@@ -93,7 +93,6 @@ words! {
 
         bar_stage: "{}：当前状态为“{}”，不能这样操作", "{}: not possible while the entry is {}";
         bar_closed: "{}：已销号，勾选已冻结；如需更改，请先重开（reopen）并说明原因", "{}: closed, its ticks are frozen; reopen it first, with a reason";
-        bar_not_closed: "{}：尚未销号，无需重开", "{}: not closed, so there is nothing to reopen";
         bar_missing: "{}：还有未勾选的整改事项 {}，完成后才能销号", "{}: items {} are not ticked; an entry is closed only when all are";
         bar_no_items: "{}：没有整改事项，无法证明已整改；请先添加事项", "{}: has no items that show the work; add one first";
         bar_no_item: "{}：没有整改事项 {}", "{}: has no item {}";

@@ -38,6 +38,9 @@ words! {
         take_out: "删除自行添加的事项或问题", "Take out an item or a finding that was added";
         attach: "附上佐证材料：文件（复制到台账目录）或网址", "Attach evidence: a file (copied into the ledger) or an address";
         collect: "收回区市填好的 Excel 工作簿：先预览，确认后写入", "Take back Excel workbooks that districts filled in: preview first, then write";
+        carry: "与上一版报告逐条对比，延续未解决问题的责任人、进展和出现次数", "Compare with an earlier edition and carry over owners, notes and the count of what goes on";
+        arg_carry_from: "上一版报告的编号或文件", "The earlier report: its id or a file";
+        arg_carry_skip: "不延续的条目", "An entry that is not to go on";
         conflicts: "列出多人同时修改造成的冲突", "List what people set in ignorance of each other";
         settle: "裁定一个条目的冲突", "Settle the conflicts of an entry";
         reopen: "反弹重开", "Open a closed entry again";
@@ -48,8 +51,13 @@ words! {
         report_list: "列出可用的报告", "List the reports";
         report_show: "查看报告内容", "Show the report";
         report_check: "检查报告文件", "Check a report file";
+        report_accept: "认可或按原文保留草稿中的待核处：编号（m3）或种类（lost-stop）", "Settle marks of a draft, by id (m3) or kind (lost-stop)";
+        report_adopt: "启用草稿：没有待核处时成为一本台账", "Adopt a draft: once no mark is open it becomes a ledger";
+        intake: "读取公开发布的报告（txt、html、docx），生成待核的草稿", "Read a published report (txt, html, docx) into a draft to look through";
         report_schema: "打印报告的 JSON Schema", "Print the JSON Schema of reports";
         doctor: "检查台账文件、校验链和规则", "Check every file, chain and rule of the ledger";
+        backup: "把报告、流水、佐证材料和设置备份成一个文件", "Pack reports, journals, evidence and settings into one file";
+        restore: "从备份恢复：先列出要做什么，已有的记录不会变短", "Restore a backup: shows first what it would do, and no journal gets shorter";
         config: "查看设置", "Look at the settings";
         config_path: "打印配置文件的位置", "Print where the config file is";
         config_show: "打印当前设置及其来源", "Print the settings in force and where they come from";
@@ -113,6 +121,9 @@ words! {
         arg_detail: "详略：totals（总数） units（分区市、分类） findings（逐条问题，默认） full（全部条目）", "How far: totals, units, findings (the default), full";
         arg_closed_since: "列出从这一天起的销号", "List what was closed from this day on";
         arg_repair: "把未写完的末尾另存（不做其他改动）", "Set interrupted writes aside (and change nothing else)";
+        arg_archive: "备份文件", "The backup file";
+        arg_settings: "配置文件也以备份为准", "Take the settings of the backup, too";
+        arg_share: "输出可贴入故障报告：不含姓名、本机目录和填写的内容", "Print a text for a fault report: no names of people, no folders of this machine, nothing that was written";
         arg_file: "文件；- 为标准输入", "A file; - is standard input";
         arg_files: "收回的 Excel 工作簿；- 为标准输入", "Returned Excel workbooks; - is standard input";
         arg_from: "报送单位；其他区市的条目不采用", "The district that sent it; entries of others are refused";
@@ -125,6 +136,13 @@ words! {
         arg_demo_events: "操作记录数", "Number of events";
         arg_demo_seed: "种子；相同的数生成相同的台账", "Seed; equal seeds make equal ledgers";
         arg_demo_dir: "台账目录", "Folder for the ledger";
+        arg_published: "公开发布的报告；- 为标准输入", "The published report; - is standard input";
+        arg_units: "区市名单（顿号或逗号分隔）、名单文件，或另一份报告", "The districts: a list with commas, a file with one a line, or another report";
+        arg_year: "评价年度", "The evaluated year";
+        arg_issued: "发布日期", "Day of publication";
+        arg_draft: "草稿文件", "A draft file";
+        arg_marks: "待核处的编号或种类", "Ids or kinds of marks";
+        arg_as_written: "不取所提的读法，按原文保留", "Keep the text as written, not the reading that is offered";
         arg_shell: "命令行外壳", "Shell";
         arg_command: "命令", "A command";
 
@@ -162,6 +180,7 @@ impl Help {
             "drop" => self.take_out,
             "attach" => self.attach,
             "collect" => self.collect,
+            "carry" => self.carry,
             "conflicts" => self.conflicts,
             "settle" => self.settle,
             "set" => self.set,
@@ -178,8 +197,13 @@ impl Help {
             "report list" => self.report_list,
             "report show" => self.report_show,
             "report check" => self.report_check,
+            "report accept" => self.report_accept,
+            "report adopt" => self.report_adopt,
+            "intake" => self.intake,
             "report schema" => self.report_schema,
             "doctor" => self.doctor,
+            "backup" => self.backup,
+            "restore" => self.restore,
             "config" => self.config,
             "config path" => self.config_path,
             "config show" => self.config_show,
@@ -254,13 +278,25 @@ impl Help {
             "detail" => self.arg_detail,
             "closed_since" => self.arg_closed_since,
             "repair" => self.arg_repair,
+            "archive" => self.arg_archive,
+            "settings" => self.arg_settings,
+            "share" => self.arg_share,
             "file" => self.arg_file,
             "files" => self.arg_files,
             "from" => self.arg_from,
+            "earlier" => self.arg_carry_from,
+            "left_out" => self.arg_carry_skip,
             "yes" => self.arg_yes,
             "only" => self.arg_only,
             "skip" => self.arg_skip,
             "take_conflicts" => self.arg_take_conflicts,
+            "published" => self.arg_published,
+            "units" => self.arg_units,
+            "year" => self.arg_year,
+            "issued" => self.arg_issued,
+            "draft" => self.arg_draft,
+            "marks" => self.arg_marks,
+            "as_written" => self.arg_as_written,
             "shell" => self.arg_shell,
             "command" => self.arg_command,
             _ => return None,

@@ -4,8 +4,10 @@
 //! Knows the words of report and ledger, no terminal and no file.
 
 pub mod acts;
+mod backup;
 mod console;
 mod domain;
+mod drafts;
 pub mod faults;
 mod help;
 mod intake;
@@ -17,8 +19,10 @@ mod workbook;
 use std::fmt;
 use std::str::FromStr;
 
+pub use backup::BackupWords;
 pub use console::Console;
 pub use domain::{Domain, domain};
+pub use drafts::Intake;
 pub use faults::Faults;
 pub use help::Help;
 pub use intake::IntakeWords;

@@ -86,7 +86,6 @@ words! {
 
         first_due: "原定 {}", "first {}";
 
-        history_everybody: "全部人员", "everybody";
         history_conflicts: "冲突 {}", "conflicts {}";
         history_events: "记录 {}", "events {}";
         no_conflicts: "没有冲突", "no conflicts";
@@ -111,10 +110,18 @@ words! {
         ask_add_item: "添加整改事项", "Add an item";
         ask_note: "记录整改进展", "Note progress";
         ask_reopen: "重开原因（反弹、复查不合格等）", "Why is it reopened?";
-        ask_search: "搜索（中文、英文、编号）", "Search (Chinese, English, numbers)";
+        ask_search: "搜索（中文、拼音首字母、英文、编号）", "Search (Chinese, pinyin, English, numbers)";
         ask_tick_all: "勾选 {} 的全部事项？可用 u 撤销", "Tick all items of {}? u takes it back";
         ask_untick_all: "取消勾选 {} 的全部事项？可用 u 撤销", "Untick all items of {}? u takes it back";
         ask_start: "{} 开始整改？可用 u 撤销", "Work started on {}? u takes it back";
+        ask_take: "写入 {} 项改动？可用 u 一次撤销", "Write {} changes? u takes all of them back";
+        nothing_to_take: "没有采用任何改动", "no change is to be taken";
+        returned: "收回预览", "Returned";
+        will_take: "采用 {} 项", "{} to be taken";
+        left_over: "冲突 {} · 拒绝 {} · 已是如此 {} · 未改动 {}", "conflicts {} · refused {} · already so {} · untouched {}";
+        col_kind: "类别", "Kind";
+        col_field: "字段", "Field";
+        col_change: "原值 → 新值", "From → to";
         ask_close: "销号 {}？核查通过后勾选将冻结，可用 u 撤销", "Close {}? Its ticks will be frozen; u takes it back";
         ask_export: "导出情况汇总", "Export the status summary";
         ask_overwrite: "{} 已存在，再按 Enter 覆盖", "{} exists; Enter again overwrites it";
@@ -125,6 +132,8 @@ words! {
         search_hint: "Enter 确定 · Esc 清除", "Enter: keep · Esc: clear";
         answer_yes: "Enter / y 确认", "Enter / y: yes";
         answer_no: "Esc / n 取消", "Esc / n: no";
+        repeats: "屡查屡犯", "again";
+        goes_on: "承接 {} 的 {}，第 {} 次出现", "goes on from {}, {}: in edition no. {}";
         nothing_fits: "没有符合的命令", "nothing fits";
         filter_hint: "Space 选取 · ←→ 换列 · Enter 完成 · Esc 清除", "Space pick · ←→ column · Enter done · Esc clear";
         form_columns: "台账列", "Ledger columns";
@@ -143,6 +152,10 @@ words! {
         form_copied: "复制进台账", "copy into the ledger";
         form_linked: "只记位置和校验值", "leave it, note place and hash";
         form_keep: "以此为准", "let count";
+        form_collect: "收回工作簿（先预览，不写入）", "Collect workbooks (preview first, nothing is written)";
+        form_workbooks: "文件（多个用 ; 隔开）", "files (several: ;)";
+        form_sender: "报送单位", "sender";
+        anybody: "不限", "anybody";
         form_reason: "原因", "reason";
         form_items: "退回事项（空为全部）", "items (empty: all)";
         form_verdict: "结论", "verdict";
@@ -153,6 +166,7 @@ words! {
         form_unchanged: "不变", "as it is";
         form_needed: "此项必填", "this is needed";
         form_no_day: "看不懂的日期；可写 2023-12-31、12-31、+30d、月底、年底", "not a day; write 2023-12-31, 12-31, +30d, eom, eoy";
+        collect_hint: "Tab 下一项 · ←→ 选择 · Enter 预览 · Esc 取消", "Tab next · ←→ choose · Enter preview · Esc cancel";
         form_hint: "Tab 下一项 · ←→ 选择 · Enter 保存 · Esc 取消", "Tab next · ←→ choose · Enter save · Esc cancel";
         marked: "已选 {} 条", "{} selected";
         own_finding: "自加问题，报告中没有", "added by the inspector, not in the report";
@@ -200,8 +214,10 @@ words! {
         key_select: "选择", "select";
         key_open: "打开", "open";
         key_back: "返回", "back";
-        key_page: "翻页", "page";
-        key_ends: "首尾", "first/last";
+        key_page_up: "上一页", "page up";
+        key_page_down: "下一页", "page down";
+        key_first: "到首", "first";
+        key_last: "到尾", "last";
         key_scroll: "滚动", "scroll";
         key_count: "计数", "count";
         key_named: "只看点名", "named only";
@@ -233,6 +249,10 @@ words! {
         key_copy: "复制", "copy";
         key_jump: "跳到", "go to";
         key_whole: "全文", "whole row";
+        key_collect: "收回", "collect";
+        key_accept: "采用/不采用", "take or leave";
+        key_accept_all: "全部采用", "take all";
+        key_take: "写入", "write";
         key_mark: "选中", "select";
         key_mark_all: "全选", "select all";
         key_prev: "上一条", "previous";

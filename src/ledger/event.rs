@@ -152,6 +152,15 @@ pub enum Act {
         /// Why.
         reason: Box<str>,
     },
+    /// The entry goes on from one of an earlier edition of the report.
+    CarriedOver {
+        /// Id of the earlier report.
+        from: Box<str>,
+        /// Id of the entry there.
+        row: Box<str>,
+        /// How many editions before this one had the problem; at least 1.
+        times: u32,
+    },
     /// Of two events made in ignorance of each other one counts, the other does not.
     ConflictSettled {
         /// The one that counts.
@@ -263,6 +272,8 @@ pub enum Field {
     Standing,
     /// Wording of an own finding.
     Finding,
+    /// The entry of an earlier edition that it goes on from.
+    Origin,
     /// Whether a batch counts.
     Batch(BatchId),
 }
@@ -286,6 +297,7 @@ impl Act {
             | Self::Objected { .. }
             | Self::Rereviewed { .. } => Field::Standing,
             Self::FindingReworded { .. } | Self::FindingDropped { .. } => Field::Finding,
+            Self::CarriedOver { .. } => Field::Origin,
             Self::Undone { batch } | Self::Redone { batch } => Field::Batch(*batch),
             Self::ItemAdded { .. }
             | Self::ProgressNoted { .. }
@@ -318,6 +330,7 @@ impl Act {
                 .chain(&mut e.sha256)
                 .collect(),
             Self::Attributed { to, reason } => vec![to, reason],
+            Self::CarriedOver { from, row, .. } => vec![from, row],
             Self::FindingAdded(f) => vec![
                 &mut f.unit,
                 &mut f.category,
@@ -378,6 +391,7 @@ pub fn kind(act: &Act) -> &str {
         Act::FindingAdded(_) => "finding_added",
         Act::FindingReworded { .. } => "finding_reworded",
         Act::FindingDropped { .. } => "finding_dropped",
+        Act::CarriedOver { .. } => "carried_over",
         Act::ConflictSettled { .. } => "conflict_settled",
         Act::Started => "started",
         Act::Closed => "closed",

@@ -97,6 +97,14 @@ fn some_entry(book: &Book, n: u8) -> EntryIx {
     all[usize::from(n) % all.len()]
 }
 
+fn carried(x: u8) -> Act {
+    Act::CarriedOver {
+        from: format!("文{}", x % 3).into(),
+        row: format!("行{}", x % 5).into(),
+        times: u32::from(x % 4) + 1,
+    }
+}
+
 fn intent(book: &Book, kind: u8, entry: u8, x: u8) -> Intent {
     let ix = some_entry(book, entry);
     let e = book.entry(ix).unwrap();
@@ -165,6 +173,7 @@ fn intent(book: &Book, kind: u8, entry: u8, x: u8) -> Intent {
             to: ["rushan", "lingang"][usize::from(x % 2)].into(),
             reason: boxed(),
         }),
+        18 if x.is_multiple_of(3) => act(carried(x)),
         18 => Intent::Start(vec![ix]),
         19 => Intent::Close(vec![ix]),
         20 => act(Act::Returned {

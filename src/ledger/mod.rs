@@ -16,7 +16,7 @@ pub mod session;
 pub mod stage;
 pub mod store;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod together;
 #[cfg(test)]

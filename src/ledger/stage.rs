@@ -120,6 +120,8 @@ pub struct State {
     pub own: bool,
     /// For own findings: the event that holds the wording in force.
     pub worded_by: Option<Ev>,
+    /// The event that ties it to an entry of an earlier edition.
+    pub origin: Option<Ev>,
     /// An own finding that was taken out.
     pub dropped: bool,
     /// The last event that counted.
@@ -224,6 +226,7 @@ impl State {
             Field::Due => self.due,
             Field::Standing => self.standing_by,
             Field::Finding => self.worded_by,
+            Field::Origin => self.origin,
             Field::Batch(_) => None,
         }
     }
@@ -324,6 +327,7 @@ impl State {
                 needed(reason, Bar::NoReason)?;
                 (self.dropped, self.worded_by) = (true, self.worded_by.or(Some(ev)));
             }
+            Act::CarriedOver { .. } => self.origin = Some(ev),
             Act::ConflictSettled { .. } => {}
             Act::Undone { .. } | Act::Redone { .. } | Act::Unknown { .. } => return Ok(()),
         }
@@ -361,6 +365,7 @@ impl State {
             | Act::EvidenceAdded(_)
             | Act::Attributed { .. }
             | Act::FindingAdded(_)
+            | Act::CarriedOver { .. }
             | Act::ConflictSettled { .. }
             | Act::Undone { .. }
             | Act::Redone { .. }

@@ -44,7 +44,7 @@ pub(super) fn at(ms: i64) -> Timestamp {
 }
 
 /// A tick of an item of the first entry, a batch of its own.
-pub(super) fn event(who: u128, seq: u64) -> Event {
+pub(crate) fn event(who: u128, seq: u64) -> Event {
     Event {
         id: EventId {
             writer: writer(who),
@@ -82,7 +82,7 @@ pub(super) fn report_entries() -> usize {
     book().entries().len()
 }
 
-pub(super) fn file_store(data_dir: &Path, who: u128) -> FileStore {
+pub(crate) fn file_store(data_dir: &Path, who: u128) -> FileStore {
     let json = crate::report::builtin_source(REPORT).unwrap();
     FileStore::new(data_dir, REPORT, json.into(), Identity::fixed(writer(who)))
 }
@@ -100,7 +100,7 @@ pub(super) fn read(store: &mut impl Store) -> (bool, Vec<Event>) {
 }
 
 /// Lock, read, append, unlock.
-pub(super) fn append(store: &mut impl Store, events: &[Event]) {
+pub(crate) fn append(store: &mut impl Store, events: &[Event]) {
     store.begin().unwrap();
     read(store);
     store.append(events).unwrap();

@@ -165,6 +165,8 @@ pub enum Scope {
 impl Scope {
     /// All scopes.
     pub const ALL: [Self; 4] = [Self::Named, Self::All, Self::Some, Self::General];
+    /// Those that do not name everybody.
+    pub const NOT_ALL: [Self; 3] = [Self::Named, Self::Some, Self::General];
 
     /// The code word.
     pub fn code(self) -> &'static str {

@@ -35,7 +35,7 @@ pub fn paragraphs(text: &str) -> String {
 }
 
 /// Cleans every string of a JSON value in place, names of members included: faults quote them.
-pub(super) fn value(v: &mut serde_json::Value) {
+pub(crate) fn value(v: &mut serde_json::Value) {
     use serde_json::Value;
     match v {
         Value::String(s) if s.chars().any(is_hostile) => *s = paragraphs(s),

@@ -100,7 +100,7 @@ fn is_absent(e: &io::Error) -> bool {
 }
 
 /// Whether a text can be the id of a report, and so the name of a folder.
-fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'.';
     !text.is_empty() && !text.starts_with('.') && text.bytes().all(fits)
 }
@@ -128,16 +128,22 @@ pub fn read(path: PathBuf) -> Result<Source, SetupError> {
 /// Ids of the built-in reports and of those that have a ledger, each once, in order.
 pub fn known_ids(data_dir: &Path) -> Vec<String> {
     let mut ids: Vec<String> = builtin_ids().map(str::to_owned).collect();
-    let kept = fs::read_dir(data_dir.join("ledgers"));
-    let folders = kept.into_iter().flatten().flatten();
-    ids.extend(
-        folders
-            .filter(|f| f.file_type().is_ok_and(|t| t.is_dir()))
-            .filter_map(|f| f.file_name().into_string().ok())
-            .filter(|name| is_id(name)),
-    );
+    ids.extend(ledger_ids(data_dir));
     ids.sort();
     ids.dedup();
+    ids
+}
+
+/// Ids of the reports that have a ledger, in order.
+pub fn ledger_ids(data_dir: &Path) -> Vec<String> {
+    let kept = fs::read_dir(data_dir.join("ledgers"));
+    let folders = kept.into_iter().flatten().flatten();
+    let mut ids: Vec<String> = folders
+        .filter(|f| f.file_type().is_ok_and(|t| t.is_dir()))
+        .filter_map(|f| f.file_name().into_string().ok())
+        .filter(|name| is_id(name))
+        .collect();
+    ids.sort();
     ids
 }
 

@@ -31,6 +31,15 @@ pub enum Level {
     Point,
 }
 
+/// The blocks with the numbers of headings before their text.
+pub(super) fn numbered(blocks: Vec<Block>, lang: Lang) -> impl Iterator<Item = Block> {
+    let mut numbers = Numbers::default();
+    blocks.into_iter().map(move |block| match block {
+        Block::Heading(level, text) => Block::Heading(level, numbers.next(level, lang) + &text),
+        other => other,
+    })
+}
+
 /// Numbers of headings as Chinese official papers write them; in English `1.`, `1.1`, `1.1.1`.
 #[derive(Debug, Default)]
 pub(super) struct Numbers([u32; 3]);

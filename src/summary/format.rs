@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::xlsx::{self, Ledger, NoWorkbook};
 use super::{Summary, csv, docx, html, json, markdown, plain};
 
 /// A file format of the summary.
@@ -16,6 +17,8 @@ pub enum Format {
     Html,
     /// A Word document.
     Docx,
+    /// An Excel workbook, which holds the ledger's rows, too.
+    Xlsx,
     /// JSON with the documented keys.
     Json,
     /// CSV that Excel opens as it is.
@@ -24,16 +27,17 @@ pub enum Format {
 
 /// A word that names no format of the summary.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no summary format is called {0}; choose one of md, txt, html, docx, json, csv")]
+#[error("no summary format is called {0}; choose one of md, txt, html, docx, xlsx, json, csv")]
 pub struct NotAFormat(pub String);
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Markdown,
         Self::Text,
         Self::Html,
         Self::Docx,
+        Self::Xlsx,
         Self::Json,
         Self::Csv,
     ];
@@ -45,6 +49,7 @@ impl Format {
             Self::Text => "txt",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
             Self::Json => "json",
             Self::Csv => "csv",
         }
@@ -52,7 +57,7 @@ impl Format {
 
     /// Whether its bytes are for a program rather than a terminal.
     pub fn is_binary(self) -> bool {
-        self == Self::Docx
+        matches!(self, Self::Docx | Self::Xlsx)
     }
 
     /// The format that a path's ending asks for, in upper or lower case.
@@ -79,16 +84,26 @@ impl fmt::Display for Format {
     }
 }
 
-/// The bytes of a summary in a format; those of text end with a line end.
-pub fn render(summary: &Summary, format: Format) -> Vec<u8> {
-    match format {
+/// The bytes of a summary in a format; those of text end with a line end. A format that holds the ledger's rows asks for
+/// the ledger of the same query, and tells how far it is.
+///
+/// # Errors
+/// As [`xlsx::workbook`]; other formats always succeed.
+pub fn render<'a>(
+    summary: &Summary,
+    format: Format,
+    ledger: impl FnOnce() -> Ledger<'a>,
+    progress: xlsx::Progress<'_>,
+) -> Result<Vec<u8>, NoWorkbook> {
+    Ok(match format {
         Format::Markdown => markdown::of(summary).into_bytes(),
         Format::Text => plain::of(summary).into_bytes(),
         Format::Html => html::of(summary).into_bytes(),
         Format::Docx => docx::of(summary),
+        Format::Xlsx => xlsx::workbook(summary, &ledger(), progress)?,
         Format::Json => json::of(summary),
         Format::Csv => csv::of(summary),
-    }
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Markdown: the document's blocks with tables as GitHub and most editors know them.
 
-use super::block::Numbers;
+use super::block::numbered;
 use super::table::written;
 use super::{Block, Level, Summary, Table, document};
 use crate::lang::summary;
@@ -9,30 +9,23 @@ use crate::text::Align;
 /// The summary as Markdown.
 pub(super) fn of(s: &Summary) -> String {
     let colon = summary(s.lang).colon;
-    let mut numbers = Numbers::default();
-    let blocks = document(s).into_iter();
-    let blocks: Vec<String> = blocks
-        .map(|b| match &b {
-            Block::Heading(level, text) => heading(*level, &numbers.next(*level, s.lang), text),
-            other => block(other, colon),
-        })
-        .collect();
-    blocks.join("\n")
+    let blocks = numbered(document(s), s.lang).map(|b| block(&b, colon));
+    blocks.collect::<Vec<_>>().join("\n")
 }
 
-fn heading(level: Level, number: &str, text: &str) -> String {
+fn heading(level: Level, text: &str) -> String {
     let marks = match level {
         Level::Section => "##",
         Level::Part => "###",
         Level::Point => "####",
     };
-    format!("{marks} {number}{}\n", escaped(text))
+    format!("{marks} {}\n", escaped(text))
 }
 
 fn block(block: &Block, colon: &str) -> String {
     match block {
         Block::Title(text) => format!("# {}\n", escaped(text)),
-        Block::Heading(..) => String::new(),
+        Block::Heading(level, text) => heading(*level, text),
         Block::Paragraph(text) => format!("{}\n", escaped(text)),
         Block::Facts(facts) => {
             let fact = |(name, value): &(String, String)| {

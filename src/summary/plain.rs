@@ -1,6 +1,6 @@
 //! Plain text: the document's blocks, aligned by display width.
 
-use super::block::Numbers;
+use super::block::numbered;
 use super::table::written;
 use super::{Block, Level, Summary, document};
 use crate::lang::summary;
@@ -12,21 +12,13 @@ const GAP: usize = 2;
 /// The summary as plain text. The paragraph stays on one line, so that it can be pasted.
 pub(super) fn of(s: &Summary) -> String {
     let colon = summary(s.lang).colon;
-    let mut numbers = Numbers::default();
-    let blocks = document(s).into_iter();
-    let blocks: Vec<String> = blocks
-        .map(|b| match &b {
-            Block::Heading(level, text) => heading(*level, &numbers.next(*level, s.lang), text),
-            other => block(other, colon),
-        })
-        .collect();
-    blocks.join("\n")
+    let blocks = numbered(document(s), s.lang).map(|b| block(&b, colon));
+    blocks.collect::<Vec<_>>().join("\n")
 }
 
-fn heading(level: Level, number: &str, text: &str) -> String {
-    let text = format!("{number}{text}");
+fn heading(level: Level, text: &str) -> String {
     match level {
-        Level::Section => ruled(&text, "-"),
+        Level::Section => ruled(text, "-"),
         Level::Part | Level::Point => format!("{text}\n"),
     }
 }
@@ -34,7 +26,7 @@ fn heading(level: Level, number: &str, text: &str) -> String {
 fn block(block: &Block, colon: &str) -> String {
     match block {
         Block::Title(text) => ruled(text, "="),
-        Block::Heading(..) => String::new(),
+        Block::Heading(level, text) => heading(*level, text),
         Block::Paragraph(text) => format!("{text}\n"),
         Block::Facts(facts) => facts_of(facts, colon),
         Block::Table(table) | Block::Trend(table) => written(&table.lines(GAP)),

@@ -2,9 +2,10 @@
 
 use crossterm::event::KeyEvent;
 
-use super::prompt::{AttachRequest, ExportRequest};
+use super::prompt::{AttachRequest, CollectRequest, ExportRequest};
 use crate::board::Sort;
 use crate::evidence::Check;
+use crate::intake::Preview;
 use crate::ledger::book::EntryIx;
 use crate::ledger::session::Outcome;
 use crate::ledger::stage::Ev;
@@ -56,6 +57,8 @@ pub enum Action {
     Copy,
     Jump,
     Whole,
+    Collect,
+    Take,
     Attach,
     Settle,
     TickAll,
@@ -104,6 +107,8 @@ pub enum Target {
     Event(Ev),
     /// An item of the entry.
     Item(ItemRef),
+    /// A line of the preview of returned workbooks.
+    Line(usize),
     /// A field of a form, or a line of a list over the screen.
     Field(usize),
     /// Yes or no to what is asked.
@@ -137,6 +142,8 @@ pub enum Msg {
     Named(Result<String, String>),
     /// The files of an entry's evidence were looked at.
     Checked(EntryIx, Vec<Option<Check>>),
+    /// Returned workbooks were read and compared, or why not.
+    Collected(Box<Result<Preview, Vec<String>>>),
     /// Evidence could not be attached.
     NotAttached(String),
     /// An export was written to this path, or why not.
@@ -159,6 +166,8 @@ pub enum ExportError {
 pub enum Effect {
     /// Record an intent.
     Record(Intent),
+    /// Read returned workbooks.
+    Collect(CollectRequest),
     /// Let the user's editor have a text.
     Edit(String),
     /// Ask the terminal to put a text on the clipboard.

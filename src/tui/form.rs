@@ -8,7 +8,7 @@ use tui_input::Input;
 
 use super::action::Effect;
 use super::model::Model;
-use super::prompt::AttachRequest;
+use super::prompt::{AttachRequest, CollectRequest};
 use crate::board::dates;
 use crate::board::history::Conflict;
 use crate::lang::{Screen as Words, acts, fill};
@@ -16,7 +16,7 @@ use crate::ledger::book::{Book, EntryIx};
 use crate::ledger::decide::Columns;
 use crate::ledger::event::OwnFinding;
 use crate::ledger::stage::Ev;
-use crate::ledger::{Act, EventId, Horizon, Intent, ItemRef, WriterId};
+use crate::ledger::{Act, Horizon, Intent, ItemRef};
 use crate::report::NO_UNIT;
 
 /// What a form is for.
@@ -42,6 +42,15 @@ pub enum FormKind {
     Attach,
     /// Which of two events counts.
     Settle(Conflict),
+    /// Workbooks that districts sent back.
+    Collect,
+}
+
+impl FormKind {
+    /// Whether the form acts on no entry that is selected.
+    pub fn is_about_nothing(&self) -> bool {
+        matches!(self, Self::AddFinding | Self::Collect)
+    }
 }
 
 /// A field of a form.
@@ -130,11 +139,20 @@ impl Form {
             FormKind::Reword(_) => w.form_reword,
             FormKind::Attach => w.form_attach,
             FormKind::Settle(_) => w.form_settle,
+            FormKind::Collect => w.form_collect,
         };
-        if self.targets.len() > 1 && self.kind != FormKind::AddFinding {
+        if self.targets.len() > 1 && !self.kind.is_about_nothing() {
             format!("{name}  {}", fill(w.entries_count, &[&self.targets.len()]))
         } else {
             name.to_owned()
+        }
+    }
+
+    /// What the keys do, said at its foot.
+    pub fn hint(&self, w: &Words) -> &'static str {
+        match self.kind {
+            FormKind::Collect => w.collect_hint,
+            _ => w.form_hint,
         }
     }
 
@@ -216,7 +234,16 @@ impl Form {
                 })
             }
             FormKind::Attach => return self.attachment(w).map(Effect::Attach),
-            FormKind::Settle(conflict) => self.settlement(model, *conflict),
+            FormKind::Settle(conflict) => self
+                .settlement(model, *conflict)
+                .ok_or_else(|| (0, w.nothing_to_settle.to_owned()))?,
+            FormKind::Collect => {
+                let units = model.book.report().units.iter();
+                let sender = self.chosen(1).checked_sub(1);
+                let from = sender.and_then(|at| units.map(|u| u.id.clone()).nth(at));
+                let request = super::update::files(&self.needed(0, w)?);
+                return Ok(Effect::Collect(CollectRequest { from, ..request }));
+            }
             FormKind::AddFinding => Intent::AddFinding(self.finding(model)?, Vec::new()),
             FormKind::Reword(item) => {
                 let said = self.needed(0, w)?;
@@ -242,25 +269,15 @@ impl Form {
     }
 
     /// The later event is offered first, since it counts already.
-    fn settlement(&self, model: &Model, conflict: Conflict) -> Intent {
+    fn settlement(&self, model: &Model, conflict: Conflict) -> Option<Intent> {
         let id = |ev| model.book.event(ev).map(|e| e.id);
-        let nobody = EventId {
-            writer: WriterId(uuid::Uuid::nil()),
-            seq: 0,
-        };
-        let (later, earlier) = (
-            id(conflict.in_force).unwrap_or(nobody),
-            id(conflict.overridden).unwrap_or(nobody),
-        );
+        let (later, earlier) = (id(conflict.in_force)?, id(conflict.overridden)?);
         let (keep, over) = match self.chosen(0) {
             0 => (later, earlier),
             _ => (earlier, later),
         };
-        Intent::Settle {
-            entry: conflict.entry,
-            keep,
-            over,
-        }
+        let entry = conflict.entry;
+        Some(Intent::Settle { entry, keep, over })
     }
 
     fn columns(&self, model: &Model) -> Result<Columns, (usize, String)> {
@@ -396,6 +413,17 @@ fn fields(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Vec<Field> {
                 text(d.title),
                 text(w.form_statement),
                 filled(d.source, w.form_feedback),
+            ]
+        }
+        FormKind::Collect => {
+            let units = report
+                .units
+                .iter()
+                .map(|u| model.lang.of(&u.label).to_owned());
+            let senders = [w.anybody.to_owned()].into_iter().chain(units);
+            vec![
+                text(w.form_workbooks),
+                choice(w.form_sender, senders.collect(), 0),
             ]
         }
         FormKind::Attach => vec![

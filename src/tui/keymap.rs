@@ -28,6 +28,8 @@ pub enum On {
     Report,
     /// In the history.
     History,
+    /// In the preview of returned workbooks.
+    Returned,
 }
 
 /// One line of the table.
@@ -60,16 +62,16 @@ pub const TABLE: &[Binding] = table! {
     Home ["enter" "space"] Open key_open 1;
     Home ["m" "f6"] CountMode key_count 5;
     Home ["n" "f7"] NamedOnly key_named 6;
-    Home ["home"] First key_ends 0;
+    Home ["home"] First key_first 0;
     Home ["g" "ctrl-g"] Jump key_jump 7;
-    Home ["end" "G"] Last key_ends 0;
+    Home ["end" "G"] Last key_last 0;
 
     Entries ["up" "k"] Up key_select 1;
     Entries ["down" "j"] Down key_select 0;
-    Entries ["pgup" "ctrl-b"] PageUp key_page 0;
-    Entries ["pgdn" "ctrl-d"] PageDown key_page 0;
-    Entries ["home" "g"] First key_ends 0;
-    Entries ["end" "G"] Last key_ends 0;
+    Entries ["pgup" "ctrl-b"] PageUp key_page_up 0;
+    Entries ["pgdn" "ctrl-d"] PageDown key_page_down 0;
+    Entries ["home" "g"] First key_first 0;
+    Entries ["end" "G"] Last key_last 0;
     Entries ["enter" "space" "right" "l"] Open key_open 1;
     Entries ["f" "f3"] Filter key_filter 3;
     Entries ["s" "f7"] Sort key_sort 4;
@@ -125,8 +127,8 @@ pub const TABLE: &[Binding] = table! {
     Trend ["right" "l"] Right key_day 0;
     Trend ["pgup" "ctrl-b"] PageUp key_week 0;
     Trend ["pgdn" "ctrl-d"] PageDown key_week 0;
-    Trend ["home" "g"] First key_ends 0;
-    Trend ["end" "G"] Last key_ends 0;
+    Trend ["home" "g"] First key_first 0;
+    Trend ["end" "G"] Last key_last 0;
     Trend ["up" "k"] Up key_bar 1;
     Trend ["down" "j"] Down key_bar 0;
     Trend ["tab" "c"] Panel key_panel 2;
@@ -136,24 +138,35 @@ pub const TABLE: &[Binding] = table! {
     Report ["down" "j"] Down key_select 0;
     Report ["left" "h"] Left key_section 1;
     Report ["right" "tab" "l"] Right key_section 0;
-    Report ["pgup" "ctrl-b"] PageUp key_page 0;
-    Report ["pgdn" "ctrl-d"] PageDown key_page 0;
-    Report ["home" "g"] First key_ends 0;
-    Report ["end" "G"] Last key_ends 0;
+    Report ["pgup" "ctrl-b"] PageUp key_page_up 0;
+    Report ["pgdn" "ctrl-d"] PageDown key_page_down 0;
+    Report ["home" "g"] First key_first 0;
+    Report ["end" "G"] Last key_last 0;
     Report ["enter" "space"] Open key_open 1;
 
     History ["up" "k"] Up key_select 1;
     History ["down" "j"] Down key_select 0;
-    History ["pgup" "ctrl-b"] PageUp key_page 0;
-    History ["pgdn" "ctrl-d"] PageDown key_page 0;
-    History ["home" "g"] First key_ends 0;
-    History ["end" "G"] Last key_ends 0;
+    History ["pgup" "ctrl-b"] PageUp key_page_up 0;
+    History ["pgdn" "ctrl-d"] PageDown key_page_down 0;
+    History ["home" "g"] First key_first 0;
+    History ["end" "G"] Last key_last 0;
     History ["enter" "space" "right" "l"] Open key_open 1;
     History ["f" "f3"] Person key_person 2;
     History ["c" "tab"] Conflicts key_conflicts 2;
     History ["z" "ctrl-s"] Settle key_settle 3;
     History ["left" "h"] Back key_back 0;
 
+    Returned ["up" "k"] Up key_select 1;
+    Returned ["down" "j"] Down key_select 0;
+    Returned ["pgup" "ctrl-b"] PageUp key_page_up 0;
+    Returned ["pgdn" "ctrl-d"] PageDown key_page_down 0;
+    Returned ["home" "g"] First key_first 0;
+    Returned ["end" "G"] Last key_last 0;
+    Returned ["space" "v"] Mark key_accept 1;
+    Returned ["V" "ctrl-a"] MarkAll key_accept_all 2;
+    Returned ["enter" "x"] Take key_take 1;
+
+    Any ["I" "8"] Collect key_collect 8;
     Any ["/" "ctrl-f"] Search key_search 3;
     Any ["u" "ctrl-u"] Undo key_undo 3;
     Any ["ctrl-r"] Redo key_redo 0;
@@ -175,6 +188,18 @@ pub const TABLE: &[Binding] = table! {
 };
 
 impl On {
+    /// Every part, in the order in which one comes to the screens.
+    pub const ALL: [Self; 8] = [
+        Self::Home,
+        Self::Entries,
+        Self::Entry,
+        Self::Trend,
+        Self::Report,
+        Self::History,
+        Self::Returned,
+        Self::Any,
+    ];
+
     /// The part of the table that belongs to a screen.
     pub fn screen(screen: Screen) -> Self {
         match screen {
@@ -184,6 +209,7 @@ impl On {
             Screen::Trend => Self::Trend,
             Screen::Report => Self::Report,
             Screen::History => Self::History,
+            Screen::Returned => Self::Returned,
         }
     }
 }
@@ -197,6 +223,30 @@ pub struct Bound {
     pub keys: Vec<String>,
     /// Set by the user.
     pub own: bool,
+}
+
+impl Bound {
+    /// Whether another action can be asked for where this one can.
+    fn meets(&self, other: &Self) -> bool {
+        let (here, there) = (self.binding.on, other.binding.on);
+        let is_one_place = here == there || here == On::Any || there == On::Any;
+        is_one_place && self.binding.action != other.binding.action
+    }
+
+    /// Whether a key of this one is lost to the other: a screen's own keys come before those of every screen anyway.
+    fn overrides(&self, other: &Self) -> bool {
+        let is_hidden = other.binding.on == On::Any && self.binding.on != On::Any;
+        !other.own && !is_hidden
+    }
+
+    fn takes(&self, key: &str, from: &Self) -> ConfigFlaw {
+        ConfigFlaw::KeyTaken {
+            key: key.to_owned(),
+            by: self.binding.action.code(),
+            from: from.binding.action.code(),
+            given_twice: from.own,
+        }
+    }
 }
 
 /// The key table in force: the built-in one with the user's changes.
@@ -266,36 +316,26 @@ impl Keymap {
         let mut faults = Vec::new();
         let own: Vec<Bound> = self.all.iter().filter(|b| b.own).cloned().collect();
         for winner in &own {
-            let code = winner.binding.action.code();
-            let line = settings.get(&code).map_or(0, |s| s.line);
-            for loser in &mut self.all {
-                let meets = loser.binding.on == winner.binding.on
-                    || loser.binding.on == On::Any
-                    || winner.binding.on == On::Any;
-                if !meets || loser.binding.action == winner.binding.action {
-                    continue;
+            let line = settings
+                .get(&winner.binding.action.code())
+                .map_or(0, |s| s.line);
+            for loser in self.all.iter_mut().filter(|b| winner.meets(b)) {
+                for key in loser.keys.iter().filter(|k| winner.keys.contains(k)) {
+                    let flaw = winner.takes(key, loser);
+                    faults.push(ConfigFault { line, flaw });
                 }
-                let taken = |k: &String| winner.keys.contains(k);
-                for key in loser.keys.iter().filter(|k| taken(k)) {
-                    let flaw = ConfigFlaw::KeyTaken {
-                        key: key.clone(),
-                        by: code.clone(),
-                        from: loser.binding.action.code(),
-                        given_twice: loser.own,
-                    };
-                    let fault = ConfigFault { line, flaw };
-                    if !faults.contains(&fault) {
-                        faults.push(fault);
-                    }
-                }
-                if !loser.own && loser.binding.on != On::Any {
-                    loser.keys.retain(|k| !taken(k));
-                }
-                if !loser.own && loser.binding.on == On::Any && winner.binding.on == On::Any {
-                    loser.keys.retain(|k| !taken(k));
+                if winner.overrides(loser) {
+                    loser.keys.retain(|k| !winner.keys.contains(k));
                 }
             }
         }
+        // an action that is bound on several screens meets the same one on each
+        let mut seen = Vec::new();
+        faults.retain(|fault| {
+            let is_fresh = !seen.contains(fault);
+            seen.push(fault.clone());
+            is_fresh
+        });
         faults
     }
 
@@ -375,15 +415,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_on_one_screen() {
-        for here in [
-            On::Home,
-            On::Entries,
-            On::Entry,
-            On::Trend,
-            On::Report,
-            On::History,
-            On::Any,
-        ] {
+        for here in On::ALL {
             let mut keys: Vec<_> = TABLE
                 .iter()
                 .filter(|b| b.on == here)

@@ -1,10 +1,13 @@
 //! The terminal screen.
 //!
-//! `model`, `figures`, `prompt`, `form`, `action`, `keymap`, `update`, `view` and `theme` are pure: keys and outcomes in, buffers and effects out.
-//! `shell` is the one file that touches the world; `terminal` enters and leaves it, `guard` watches for its end.
+//! `model`, `views`, `derived`, `figures`, `prompt`, `form`, `action`, `keymap`, `keys`, `remember`, `update`, `view` and
+//! `theme` are pure: keys and outcomes in, buffers and effects out. `shell` is the loop; what it does to the world it does
+//! itself, through `outside` (files, the editor), `probe` (questions to the terminal), `terminal` (entering and leaving)
+//! and `guard` (signals and hang-up).
 
 pub mod action;
-pub mod figures;
+mod derived;
+mod figures;
 pub mod form;
 mod guard;
 pub mod keymap;
@@ -21,5 +24,6 @@ mod tests;
 pub mod theme;
 pub mod update;
 pub mod view;
+mod views;
 
 pub use shell::run;

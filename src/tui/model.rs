@@ -1,19 +1,20 @@
 //! All that the screen knows. Views are functions of it; only `update` changes it.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::derived::Derived;
 use super::figures::Figures;
 use super::keymap::Keymap;
 use super::prompt::{Notice, Prompt, TextKind};
 use super::theme::{Choice, Theme};
-use crate::board::history::{Conflict, HistoryQuery, conflicts};
+pub use super::views::{
+    Checked, CountMode, Entries, EntryView, History, Home, Panel, ReportView, Returned, TrendView,
+};
+use crate::board::history::Conflict;
 use crate::board::schedule::Calendar;
-use crate::board::{Matrix, Query, Sort, Terms, Totals};
-use crate::evidence::Check;
+use crate::board::{Query, Terms};
 use crate::lang::{Domain, Lang, Screen as Words};
-use crate::ledger::ItemRef;
 use crate::ledger::book::{Book, Entry, EntryIx};
 use crate::ledger::decide::Policy;
 use crate::ledger::stage::Ev;
@@ -54,180 +55,8 @@ pub enum Screen {
     Report,
     /// Who did what, when; and conflicts.
     History,
-}
-
-/// What the matrix counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum CountMode {
-    /// Not closed.
-    #[default]
-    NotClosed,
-    /// Neither completed nor closed.
-    NotCompleted,
-    /// Past their due date.
-    Overdue,
-    /// Every entry.
-    All,
-}
-
-impl CountMode {
-    /// The next one.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::NotClosed => Self::NotCompleted,
-            Self::NotCompleted => Self::Overdue,
-            Self::Overdue => Self::All,
-            Self::All => Self::NotClosed,
-        }
-    }
-
-    /// The figure that it counts.
-    pub fn of(self, totals: &Totals) -> usize {
-        match self {
-            Self::NotClosed => totals.not_closed(),
-            Self::NotCompleted => totals.not_completed(),
-            Self::Overdue => totals.overdue,
-            Self::All => totals.entries,
-        }
-    }
-}
-
-/// State of the board. Row 0 is the head of the columns, then the units, 未点名 and the totals;
-/// column 0 is the head of the rows, then the categories.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Home {
-    /// Selected row.
-    pub row: usize,
-    /// Selected column.
-    pub column: usize,
-    /// What cells count.
-    pub count: CountMode,
-    /// Whether findings that name everybody are left out, so that differences show.
-    pub named_only: bool,
-}
-
-/// State of the table.
-#[derive(Debug, Clone, Default)]
-pub struct Entries {
-    /// Filters.
-    pub query: Query,
-    /// Order.
-    pub sort: Sort,
-    /// Whether findings that name everybody are left out (taken over from the board).
-    pub named_only: bool,
-    /// The selected entry.
-    pub selected: Option<EntryIx>,
-    /// First row in view.
-    pub top: usize,
-    /// Entries picked for the next act; those that are filtered out are never hit.
-    pub marked: BTreeSet<EntryIx>,
-}
-
-/// State of one entry's screen.
-#[derive(Debug, Clone, Default)]
-pub struct EntryView {
-    /// The entry.
-    pub ix: EntryIx,
-    /// The list it was opened from, for previous and next.
-    pub list: Vec<EntryIx>,
-    /// The item with the cursor.
-    pub item: Option<ItemRef>,
-    /// Lines scrolled away.
-    pub scroll: usize,
-    /// How the files of its evidence stand, once they have been looked at.
-    pub checked: Checked,
-}
-
-/// How far the files of an entry's evidence have been looked at.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Checked {
-    /// Not yet.
-    #[default]
-    Not,
-    /// The shell was asked to.
-    Asked,
-    /// Each of the entry's pieces in its order; `None` for an address, or what is too large to read while you wait.
-    Done(Vec<Option<Check>>),
-}
-
-/// State of the history.
-#[derive(Debug, Clone, Default)]
-pub struct History {
-    /// Whose events; everybody's without a name.
-    pub who: Option<String>,
-    /// Conflicts instead of events.
-    pub conflicts: bool,
-    /// The selected event; of a conflict the one in force.
-    pub selected: Option<Ev>,
-    /// First row in view.
-    pub top: usize,
-}
-
-/// A part of the trend's screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Panel {
-    /// What is left over time.
-    #[default]
-    Course,
-    /// One bar for each district.
-    Units,
-    /// One bar for each category.
-    Categories,
-}
-
-/// State of the trend.
-#[derive(Debug, Clone, Default)]
-pub struct TrendView {
-    /// The part that takes the keys; on a small screen the only one that is shown.
-    pub panel: Panel,
-    /// The day with the cursor; today without one.
-    pub day: Option<jiff::civil::Date>,
-    /// The bar with the cursor.
-    pub row: usize,
-}
-
-/// State of the report.
-#[derive(Debug, Clone, Default)]
-pub struct ReportView {
-    /// The section that is read.
-    pub section: usize,
-    /// The passage with the cursor.
-    pub passage: usize,
-    /// Lines scrolled away.
-    pub top: usize,
-}
-
-/// Figures and rows derived from the book, remade when it changes.
-#[derive(Debug, Clone, Default)]
-pub struct Derived {
-    key: Option<DerivedKey>,
-    /// Counts of the board.
-    pub matrix: Option<Matrix>,
-    /// Counts of the whole ledger.
-    pub totals: Totals,
-    /// Rows of the table.
-    pub rows: Vec<EntryIx>,
-    /// No entry fits what is searched for; these fit roughly.
-    pub near: bool,
-    /// Entries of the selected cell of the board.
-    pub preview: Vec<EntryIx>,
-    /// Rows of the history, the latest first; only while it is shown.
-    pub history: Vec<Ev>,
-    /// What nobody has settled.
-    pub conflicts: Vec<Conflict>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct DerivedKey {
-    version: u64,
-    today: jiff::civil::Date,
-    home: Home,
-    query: Query,
-    sort: Sort,
-    named_only: bool,
-    /// Whose history, while that is shown.
-    history: Option<HistoryQuery>,
+    /// What returned workbooks would change.
+    Returned,
 }
 
 /// The model.
@@ -269,6 +98,8 @@ pub struct Model {
     pub report: ReportView,
     /// Figures of the two, made while they are shown.
     pub figures: Figures,
+    /// Returned workbooks, while they are looked at.
+    pub returned: Option<Returned>,
     /// Statutory terms that the office has set.
     pub terms: Terms,
     /// The question that is open.
@@ -312,6 +143,7 @@ impl Model {
             trend: TrendView::default(),
             report: ReportView::default(),
             figures: Figures::default(),
+            returned: None,
             terms: Terms::default(),
             prompt: None,
             unseen: false,
@@ -349,11 +181,23 @@ impl Model {
         self.book.report().categories.len() + 1
     }
 
+    /// The scopes that the board counts; an empty list stands for all.
+    pub(super) fn home_scopes(&self) -> &'static [Scope] {
+        if self.home.named_only {
+            &Scope::NOT_ALL
+        } else {
+            &[]
+        }
+    }
+
     /// The filters that the selected cell of the board stands for.
     pub fn cell_query(&self) -> Query {
         let report = self.book.report();
         let units = report.units.len();
-        let mut query = Query::default();
+        let mut query = Query {
+            scopes: self.home_scopes().to_vec(),
+            ..Query::default()
+        };
         match self.home.row {
             row if (1..=units).contains(&row) => {
                 query
@@ -379,7 +223,6 @@ impl Model {
         self.entries = Entries {
             query: self.cell_query(),
             sort: self.entries.sort,
-            named_only: self.home.named_only,
             ..Entries::default()
         };
     }
@@ -420,7 +263,7 @@ impl Model {
         match self.screen() {
             Screen::Home => self.derived.preview.clone(),
             Screen::Entry => vec![self.entry.ix],
-            Screen::Trend | Screen::Report | Screen::History => Vec::new(),
+            Screen::Trend | Screen::Report | Screen::History | Screen::Returned => Vec::new(),
             Screen::Entries => match picked() {
                 none if none.is_empty() => self.entries.selected.into_iter().collect(),
                 picked => picked,
@@ -446,83 +289,15 @@ impl Model {
 
     /// Whether a filter or search narrows the table.
     pub fn is_filtered(&self) -> bool {
-        !self.entries.query.is_empty() || self.entries.named_only
+        !self.entries.query.is_empty()
     }
 
-    /// Remakes figures and rows when something they depend on has changed.
-    pub fn derive(&mut self) {
-        let key = DerivedKey {
-            version: self.book.version(),
-            today: self.calendar.today,
-            home: self.home.clone(),
-            query: self.entries.query.clone(),
-            sort: self.entries.sort,
-            named_only: self.entries.named_only,
-            history: self.stack.contains(&Screen::History).then(|| HistoryQuery {
-                who: self.history.who.clone(),
-                ..HistoryQuery::default()
-            }),
-        };
-        if self.derived.key.as_ref() == Some(&key) {
-            return;
-        }
-        let (book, calendar) = (&self.book, &self.calendar);
-        let is_named = |e: &Entry| book.finding(e).is_none_or(|f| f.scope != Scope::All);
-        let keep = |named_only: bool| move |e: &Entry| !named_only || is_named(e);
-        let home = keep(self.home.named_only);
-        let hits = self.entries.query.ranked(book, calendar, self.entries.sort);
-        let table = keep(self.entries.named_only);
-        let matrix = Matrix::of(book, calendar, home);
-        let preview = self.cell_query().run(book, calendar, Sort::Report);
-        let history = key.history.as_ref().map_or_else(Vec::new, |query| {
-            let mut rows = query.run(book, calendar);
-            rows.reverse();
-            rows
-        });
-        self.derived = Derived {
-            history,
-            conflicts: conflicts(book),
-            totals: Totals::of(book, book.live().map(|(_, e)| e), calendar),
-            matrix: Some(matrix),
-            near: hits.near,
-            rows: hits
-                .rows
-                .into_iter()
-                .filter(|ix| book.entry(*ix).is_some_and(table))
-                .collect(),
-            preview: preview
-                .into_iter()
-                .filter(|ix| book.entry(*ix).is_some_and(home))
-                .collect(),
-            key: Some(key),
-        };
-        self.keep_selection();
-    }
-
-    /// The selected row stays selected; if it is gone, the first one is.
-    fn keep_selection(&mut self) {
-        let rows = &self.derived.rows;
-        if self.entries.selected.is_none_or(|s| !rows.contains(&s)) {
-            self.entries.selected = rows.first().copied();
-        }
-        self.keep_event();
-        let known: BTreeSet<ItemRef> = self
-            .book
-            .entry(self.entry.ix)
-            .into_iter()
-            .flat_map(|e| e.state.live())
-            .map(|i| i.key)
-            .collect();
-        if self.entry.item.is_none_or(|i| !known.contains(&i)) {
-            self.entry.item = known.first().copied();
-        }
-    }
-
-    /// The selected event stays selected; if it is not shown, the first one is.
-    pub fn keep_event(&mut self) {
-        let events = self.history_rows();
-        if self.history.selected.is_none_or(|s| !events.contains(&s)) {
-            self.history.selected = events.first().copied();
+    /// The entries of the screen that is shown as a query, so that an export holds what the table holds; all of them elsewhere.
+    pub fn export_query(&self) -> Query {
+        if self.screen() == Screen::Entries {
+            self.entries.query.clone()
+        } else {
+            Query::default()
         }
     }
 

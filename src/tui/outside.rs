@@ -17,7 +17,8 @@ use crate::ledger::stage::Ev;
 use crate::ledger::store::Head;
 use crate::ledger::store::identity::create_private_dir;
 use crate::output::Draft;
-use crate::summary::{Format, Summary, render};
+use crate::summary::xlsx::Ledger;
+use crate::summary::{Summary, render};
 
 /// Bytes of evidence that are read when an entry is opened.
 const READ_AT_ONCE: u64 = 32 << 20;
@@ -57,20 +58,19 @@ pub(super) fn export(
     heads: &[Head],
     request: &ExportRequest,
 ) -> Result<String, ExportError> {
-    let failed = |e: &dyn std::fmt::Display| ExportError::Failed(e.to_string());
-    let format: Format = request
-        .format
-        .parse()
-        .map_err(|_| failed(&request.format))?;
     let summary = Summary::of(&m.book, &m.calendar, &request.query, heads, m.lang)
         .map_err(|e| ExportError::Failed(SummaryWords::does_not_add_up(m.lang, &e)))?;
     let path = Path::new(&request.path);
-    let bytes = render(&summary, format);
-    let written = Draft::at(path, request.replace).and_then(|draft| draft.finish(&bytes));
-    written.map_err(|e| match e.kind() {
+    let unwritten = |e: io::Error| match e.kind() {
         io::ErrorKind::AlreadyExists => ExportError::Exists(request.path.clone()),
         _ => ExportError::Failed(Faults::of(m.lang).cannot_write(path, &e)),
-    })?;
+    };
+    // before the work, which may take long
+    let draft = Draft::at(path, request.replace).map_err(unwritten)?;
+    let ledger = || Ledger::of(&m.book, &m.calendar, &request.query);
+    let bytes = render(&summary, request.format, ledger, &mut |_, _| {});
+    let bytes = bytes.map_err(|e| ExportError::Failed(e.say(m.lang)))?;
+    draft.finish(&bytes).map_err(unwritten)?;
     let shown = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     Ok(shown.display().to_string())
 }

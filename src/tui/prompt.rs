@@ -8,6 +8,7 @@ use super::form::Form;
 use crate::board::Query;
 use crate::ledger::Intent;
 use crate::ledger::book::EntryIx;
+use crate::summary::Format;
 
 /// A question at the foot of the screen or over it. At most one.
 #[derive(Debug, Clone)]
@@ -92,14 +93,22 @@ pub enum TextKind {
     Reopen,
 }
 
-/// The formats of an export on the screen, by their code words.
-pub const EXPORT_FORMATS: [&str; 6] = ["docx", "html", "md", "txt", "csv", "json"];
+/// The formats of an export in the order in which the screen offers them.
+pub const EXPORT_FORMATS: [Format; 7] = [
+    Format::Docx,
+    Format::Xlsx,
+    Format::Html,
+    Format::Markdown,
+    Format::Text,
+    Format::Csv,
+    Format::Json,
+];
 
 /// The export dialog.
 #[derive(Debug, Clone)]
 pub struct ExportForm {
-    /// Index in [`EXPORT_FORMATS`].
-    pub format: usize,
+    /// The chosen format.
+    pub format: Format,
     /// File to write.
     pub path: Input,
     /// The file exists and Enter was pressed once.
@@ -121,11 +130,20 @@ pub struct AttachRequest {
     pub link: bool,
 }
 
+/// Returned workbooks to be read by the shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CollectRequest {
+    /// Files.
+    pub paths: Vec<String>,
+    /// Id of the unit that sent them; `None` when that is not checked.
+    pub from: Option<String>,
+}
+
 /// An export to be written by the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportRequest {
-    /// Code word of the format.
-    pub format: String,
+    /// Format of the file.
+    pub format: Format,
     /// File to write.
     pub path: String,
     /// Whether an existing file may be replaced.

@@ -35,7 +35,6 @@ struct View {
     lights: Vec<String>,
     scopes: Vec<String>,
     text: String,
-    named_only: bool,
     sort: String,
     count: String,
 }
@@ -110,7 +109,6 @@ impl View {
             lights: q.lights.iter().map(|l| l.code().to_owned()).collect(),
             scopes: q.scopes.iter().map(|s| s.code().to_owned()).collect(),
             text: q.text.clone(),
-            named_only: e.named_only,
             sort: e.sort.code().to_owned(),
             count: count.map_or("", |(code, _)| code).to_owned(),
         }
@@ -137,7 +135,6 @@ impl View {
             text: crate::report::sanitise::line(&self.text),
         };
         model.entries.query = query;
-        model.entries.named_only = self.named_only;
         let sort = Sort::ALL.iter().find(|s| s.code() == self.sort);
         model.entries.sort = sort.copied().unwrap_or_default();
         let count = COUNTS.iter().find(|(code, _)| *code == self.count);

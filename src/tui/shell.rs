@@ -20,11 +20,12 @@ use super::action::{Effect, Msg};
 use super::guard::{self, Writing};
 use super::keymap::Keymap;
 use super::model::{Glyphs, Model};
-use super::prompt::{AttachRequest, Prompt};
+use super::prompt::{AttachRequest, CollectRequest, Prompt};
 use super::theme::{Choice, Theme};
 use super::update::update;
 use super::view::{self, Hit};
 use super::{outside, probe, terminal};
+use crate::collect;
 use crate::config;
 use crate::evidence;
 use crate::lang::{Faults, Lang, fill};
@@ -131,8 +132,9 @@ impl Shell {
             model.prompt = Some(Prompt::Welcome(tui_input::Input::default()));
         }
         let size = screen.size()?;
-        update(&mut model, Msg::Resize(size.width, size.height));
-        update(&mut model, Msg::Noticed(setup.store.notices().to_vec()));
+        // on the board nothing of it asks for an effect
+        let _ = update(&mut model, Msg::Resize(size.width, size.height));
+        let _ = update(&mut model, Msg::Noticed(setup.store.notices().to_vec()));
         if faults > 0 {
             model.complain(fill(model.words().said_config, &[&faults]));
         }
@@ -190,6 +192,11 @@ impl Shell {
                     let found = outside::check(&self.model, self.store.dir(), ix);
                     Msg::Checked(ix, found)
                 }
+                Effect::Collect(CollectRequest { paths, from }) => {
+                    let (book, lang) = (&self.model.book, self.model.lang);
+                    let made = collect::preview(book, &paths, collect::file, from.as_deref(), lang);
+                    Msg::Collected(Box::new(made))
+                }
                 Effect::Edit(text) => self.edit(&text)?,
                 Effect::Copy(text) => {
                     self.copy(&text)?;
@@ -210,6 +217,8 @@ impl Shell {
                 }
             };
             effects.extend(update(&mut self.model, answer));
+            let noticed = self.noticed();
+            effects.extend(update(&mut self.model, noticed));
         }
         Ok(false)
     }
@@ -224,7 +233,6 @@ impl Shell {
             policy: self.model.policy,
         };
         let result = session::record(&mut self.model.book, &mut self.store, &intent, &stamp);
-        self.note();
         Msg::Recorded(Box::new(intent), Box::new(result))
     }
 
@@ -242,11 +250,17 @@ impl Shell {
         {
             return self.record(trial);
         }
+        let w = Faults::of(self.model.lang);
+        // nothing is copied into a ledger that cannot be written
+        let ready = self.store.begin();
+        self.store.end();
+        if let Err(e) = ready {
+            return Msg::NotAttached(w.store(&e));
+        }
         match outside::obtain(self.store.dir(), request) {
             Ok(found) => self.record(acts(&found)),
             Err(e) => {
                 let path = std::path::Path::new(&request.place);
-                let w = Faults::of(self.model.lang);
                 Msg::NotAttached(if request.link || std::fs::metadata(path).is_err() {
                     w.cannot_read(path, &e)
                 } else {
@@ -298,7 +312,8 @@ impl Shell {
         let result = session::follow(&mut self.model.book, &mut self.store);
         if result.is_err() || self.model.book.version() != before {
             self.take(Msg::Followed(result))?;
-            self.note();
+            let noticed = self.noticed();
+            self.take(noticed)?;
         }
         let today = self.clock.calendar(self.soon_days).today;
         if today != self.model.calendar.today {
@@ -307,9 +322,9 @@ impl Shell {
         Ok(())
     }
 
-    fn note(&mut self) {
-        let notices = self.store.notices().to_vec();
-        update(&mut self.model, Msg::Noticed(notices));
+    /// What is odd in the journals now.
+    fn noticed(&self) -> Msg {
+        Msg::Noticed(self.store.notices().to_vec())
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -342,8 +357,7 @@ impl Shell {
         terminal::enter(self.mouse)?;
         self.start_over()?;
         let size = self.screen.size()?;
-        update(&mut self.model, Msg::Resize(size.width, size.height));
-        self.stale = true;
+        self.take(Msg::Resize(size.width, size.height))?;
         self.look()
     }
 

@@ -28,7 +28,7 @@ fn both_sides_are_listed_and_one_is_kept() {
     assert_eq!(person(&desk), "乙");
     desk.say("conflicts")
         .done()
-        .shows(&["3.5@lingang", "甲", "乙", "现行", &own]);
+        .shows(&["3.5@lingang", "甲", "乙", "生效", &own]);
     let json = desk.json("conflicts -f json");
     assert_eq!(json[0]["in_force"]["kind"], "person_set");
     desk.say("settle 3.5@lingang --keep mine").done();

@@ -84,3 +84,66 @@ fn a_conflict_copy_that_holds_what_the_journal_lost_is_recognised_and_can_take_i
     let doctor = desk.say("doctor --lang en");
     doctor.shows(&["a damaged copy of", "it can be deleted"]);
 }
+
+#[test]
+fn what_is_shared_names_versions_and_faults_but_no_person_no_place_and_no_text() {
+    let desk = Desk::new();
+    desk.say("tick 3.5@lingang").done();
+    desk.run(["note", "3.5@lingang", "秘密进展"]).done();
+    let proof = desk.file("秘密照片.jpg", b"proof");
+    desk.run(["attach", "3.5@lingang", proof.to_str().unwrap()])
+        .done();
+    for (path, _) in desk.everything() {
+        if path.to_str().unwrap().contains("evidence") {
+            fs::write(path, b"other").unwrap();
+        }
+    }
+    let journal = desk.journal();
+    let text = fs::read_to_string(&journal).unwrap();
+    fs::write(&journal, text.replacen("\"item\":2", "\"item\":3", 1)).unwrap();
+    for lang in ["zh", "en"] {
+        let run = desk.say(&format!("doctor --share --lang {lang}")).fails(3);
+        let name = journal.file_name().unwrap().to_str().unwrap();
+        let head = "<data>/ledgers/weihai-2022/journal/";
+        let run = run.shows(&[
+            "dudao 0.",
+            "LANG=zh_CN.UTF-8",
+            &format!("{head}{name}"),
+            "3.5@lingang",
+        ]);
+        let home = desk.path("").display().to_string();
+        for secret in ["秘密", "督学甲", home.trim_end_matches('/'), "学前"] {
+            assert!(!run.out.contains(secret), "{secret}: {}", run.out);
+            assert!(!run.err.contains(secret), "{secret}: {}", run.err);
+        }
+    }
+}
+
+#[test]
+fn a_journal_cut_or_changed_anywhere_is_named_and_the_rest_counts() {
+    let desk = Desk::new();
+    desk.say("tick 3.5@lingang#1").done();
+    desk.say("tick 3.5@lingang#2").done();
+    let (journal, whole) = (desk.journal(), fs::read(desk.journal()).unwrap());
+    let first = whole.iter().position(|b| *b == b'\n').unwrap() + 1;
+    let name = journal.file_name().unwrap().to_str().unwrap().to_owned();
+    for at in (0..whole.len()).step_by(13).chain([first - 1, first]) {
+        // the store's own tests do this for every byte
+        fs::write(&journal, &whole[..at]).unwrap();
+        let cut = desk.say("doctor --lang en").done();
+        assert_eq!(
+            cut.out.contains("interrupted write"),
+            at != 0 && at != first,
+            "cut at {at}: {cut:?}"
+        );
+        let mut changed = whole.clone();
+        changed[at] ^= 1;
+        fs::write(&journal, &changed).unwrap();
+        let run = desk
+            .say("doctor --lang en")
+            .fails(3)
+            .shows(&[&name, "damage:"]);
+        let of = if at < first { "line 1" } else { "line 2" };
+        assert!(run.out.contains(of), "changed at {at}: {run:?}");
+    }
+}

@@ -4,6 +4,9 @@
 #![cfg(test)]
 
 mod acts;
+mod archives;
+mod backup;
+mod carry;
 mod collect;
 mod conflicts;
 mod data;
@@ -11,6 +14,8 @@ mod demo;
 mod desk;
 mod doctor;
 mod evidence;
+mod hostile;
+mod intake;
 mod readonly;
 mod reports;
 mod shell;

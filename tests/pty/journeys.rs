@@ -178,3 +178,19 @@ fn a_word_file_or_workbook_is_not_thrown_at_a_terminal() {
         assert!(!seen.bytes.windows(2).any(|w| w == b"PK"));
     }
 }
+
+#[test]
+fn a_file_can_be_the_first_thing_that_a_ledger_holds() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("批复.txt");
+    std::fs::write(&file, "用地批复").unwrap();
+    let mut t = zh(home.path());
+    t.wait_for("环翠区").press_and("\r\r");
+    t.wait_for("整改事项").press_and("A");
+    t.wait_for("附上佐证材料").press_and(file.to_str().unwrap());
+    t.wait_for("批复.txt").press_and("\r");
+    t.wait_for("已保存").wait_for("完好");
+    t.press("q");
+    assert_eq!(t.exit_code(), 0);
+    assert!(journal(home.path()).contains("\"how\":\"copied\""));
+}

@@ -14,12 +14,12 @@ use crate::summary::xlsx::layout::{Column, Sheet};
 use crate::summary::xlsx::{Ledger, workbook};
 
 /// The workbook of everything.
-pub(super) fn export(desk: &Desk, lang: Lang) -> Vec<u8> {
+pub(crate) fn export(desk: &Desk, lang: Lang) -> Vec<u8> {
     export_of(desk, &Query::default(), lang)
 }
 
 /// The workbook of one district.
-pub(super) fn export_one(desk: &Desk) -> Vec<u8> {
+pub(crate) fn export_one(desk: &Desk) -> Vec<u8> {
     let query = Query {
         units: vec!["huancui".into()],
         ..Query::default()
@@ -34,7 +34,7 @@ fn export_of(desk: &Desk, query: &Query, lang: Lang) -> Vec<u8> {
 }
 
 /// Edits a workbook.
-pub(super) fn edit(bytes: &[u8], change: impl FnOnce(&mut Edited)) -> Vec<u8> {
+pub(crate) fn edit(bytes: &[u8], change: impl FnOnce(&mut Edited)) -> Vec<u8> {
     let book = reader::xlsx::read_reader(Cursor::new(bytes), true).unwrap();
     let mut edited = Edited { book };
     change(&mut edited);
@@ -44,16 +44,16 @@ pub(super) fn edit(bytes: &[u8], change: impl FnOnce(&mut Edited)) -> Vec<u8> {
 }
 
 /// What the workbook would change.
-pub(super) fn preview(desk: &Desk, bytes: &[u8]) -> Preview {
+pub(crate) fn preview(desk: &Desk, bytes: &[u8]) -> Preview {
     preview_from(desk, bytes, None)
 }
 
-pub(super) fn preview_from(desk: &Desk, bytes: &[u8], from: Option<&str>) -> Preview {
+pub(crate) fn preview_from(desk: &Desk, bytes: &[u8], from: Option<&str>) -> Preview {
     let file = returned("a.xlsx", bytes);
     Preview::of(&desk.book, &[file], from, Lang::Zh).unwrap()
 }
 
-pub(super) fn returned(name: &str, bytes: &[u8]) -> Returned {
+pub(crate) fn returned(name: &str, bytes: &[u8]) -> Returned {
     Returned {
         name: name.into(),
         reading: read(bytes).unwrap(),
@@ -61,14 +61,14 @@ pub(super) fn returned(name: &str, bytes: &[u8]) -> Returned {
 }
 
 /// Writes what is accepted; the number of events.
-pub(super) fn collect(desk: &mut Desk, preview: &Preview) -> usize {
+pub(crate) fn collect(desk: &mut Desk, preview: &Preview) -> usize {
     let decision = desk.tries(&preview.intent(), Policy::default());
     assert_eq!(decision.refused, []);
     decision.acts.len()
 }
 
 /// `kind id field: old → new @ address`, in the order of the rows.
-pub(super) fn told(preview: &Preview) -> Vec<String> {
+pub(crate) fn told(preview: &Preview) -> Vec<String> {
     let of = |p: &crate::intake::Proposal| {
         let field = p.field.map_or("-", |f| f.code());
         format!(
@@ -84,12 +84,12 @@ pub(super) fn told(preview: &Preview) -> Vec<String> {
 }
 
 /// A workbook that is open.
-pub(super) struct Edited {
-    pub(super) book: Workbook,
+pub(crate) struct Edited {
+    pub(crate) book: Workbook,
 }
 
 impl Edited {
-    pub(super) fn sheet(&mut self, sheet: Sheet) -> &mut Worksheet {
+    pub(crate) fn sheet(&mut self, sheet: Sheet) -> &mut Worksheet {
         let names = Lang::ALL.map(|l| sheet.name(l));
         let found = names
             .into_iter()
@@ -98,7 +98,7 @@ impl Edited {
     }
 
     /// Column and row of a cell, from 1.
-    pub(super) fn place(&mut self, sheet: Sheet, id: &str, column: Column) -> (u32, u32) {
+    pub(crate) fn place(&mut self, sheet: Sheet, id: &str, column: Column) -> (u32, u32) {
         let to = self.sheet(sheet);
         let (columns, rows) = to.highest_column_and_row();
         let key = sheet.key(column);
@@ -112,7 +112,7 @@ impl Edited {
     }
 
     /// Types a text, or nothing.
-    pub(super) fn types(&mut self, sheet: Sheet, id: &str, column: Column, text: &str) {
+    pub(crate) fn types(&mut self, sheet: Sheet, id: &str, column: Column, text: &str) {
         let place = self.place(sheet, id, column);
         let cell = self.sheet(sheet).cell_mut(place);
         if text.is_empty() {
@@ -123,7 +123,7 @@ impl Edited {
     }
 
     /// Types a date the way Excel keeps it.
-    pub(super) fn dates(&mut self, id: &str, serial: f64) {
+    pub(crate) fn dates(&mut self, id: &str, serial: f64) {
         let place = self.place(Sheet::Ledger, id, Column::Due);
         self.sheet(Sheet::Ledger)
             .cell_mut(place)
@@ -131,7 +131,7 @@ impl Edited {
     }
 
     /// Swaps two columns, keys and heads with them.
-    pub(super) fn swap_columns(&mut self, sheet: Sheet, one: u32, two: u32) {
+    pub(crate) fn swap_columns(&mut self, sheet: Sheet, one: u32, two: u32) {
         let to = self.sheet(sheet);
         for row in 1..=to.highest_row() {
             swap(to, (one, row), (two, row));
@@ -139,7 +139,7 @@ impl Edited {
     }
 
     /// Swaps two rows.
-    pub(super) fn swap_rows(&mut self, sheet: Sheet, one: u32, two: u32) {
+    pub(crate) fn swap_rows(&mut self, sheet: Sheet, one: u32, two: u32) {
         let to = self.sheet(sheet);
         for column in 1..=to.highest_column() {
             swap(to, (column, one), (column, two));

@@ -1,6 +1,6 @@
 //! Workbooks that go out, are edited with another library, and come back.
 
-mod edited;
+pub(crate) mod edited;
 mod hostile;
 mod office;
 mod preview;

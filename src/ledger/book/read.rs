@@ -266,6 +266,14 @@ impl Book {
         }
     }
 
+    /// The entry of an earlier edition that this one goes on from: report, entry, and how many editions had it before.
+    pub fn origin(&self, entry: &Entry) -> Option<(&str, &str, u32)> {
+        match self.event(entry.state.origin?)?.act {
+            Act::CarriedOver { from, row, times } => Some((from, row, *times)),
+            _ => None,
+        }
+    }
+
     /// Due date in force.
     pub fn due(&self, entry: &Entry) -> Option<Date> {
         self.date_set(entry.state.due)

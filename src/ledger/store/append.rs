@@ -1,7 +1,7 @@
 //! Writing to a ledger's folder: durable, or as it was before.
 
 use std::fs::File;
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::{Notice, disk};
@@ -15,12 +15,11 @@ pub(super) fn durably(
 ) -> io::Result<(u64, u64)> {
     let mut options = File::options();
     options.append(true).create(true);
-    disk::no_follow(&mut options);
-    let mut file = disk::private(&mut options).open(path)?;
+    let mut file = disk::open_to_write(&mut options, path)?;
     let written = file
         .metadata()
-        .and_then(|meta| file.write_all(bytes).map(|()| meta))
-        .and_then(|meta| file.sync_data().map(|()| meta))
+        .and_then(|meta| disk::write(&mut file, bytes).map(|()| meta))
+        .and_then(|meta| disk::sync(&file).map(|()| meta))
         .and_then(|meta| match path.parent() {
             Some(dir) if is_new => disk::sync_dir(dir).map(|()| meta),
             _ => Ok(meta),
@@ -34,32 +33,31 @@ pub(super) fn durably(
 
 /// Cuts a journal back; a handle that only appends cannot do this on Windows.
 fn cut(path: &Path, whole: u64) -> io::Result<()> {
-    let mut options = File::options();
-    disk::no_follow(options.write(true));
-    let file = options.open(path)?;
-    file.set_len(whole)?;
-    file.sync_all()
+    let file = disk::open_to_write(File::options().write(true), path)?;
+    disk::truncate(&file, whole)
 }
 
 /// Bytes after the last complete line are an append that was interrupted: they go into a file of their own.
 pub(super) fn set_torn_aside(path: &Path, whole: u64) -> io::Result<Option<Notice>> {
-    let mut options = File::options();
-    disk::no_follow(options.read(true).write(true));
-    let mut file = options.open(path)?;
+    let mut file = disk::open_to_write(File::options().read(true).write(true), path)?;
     let torn = file.metadata()?.len().saturating_sub(whole);
     if torn == 0 {
         return Ok(None);
     }
     let aside = path.with_extension("jsonl.torn");
-    let mut options = File::options();
-    disk::no_follow(options.append(true).create(true));
-    let mut to = disk::private(&mut options).open(&aside)?;
+    let mut to = disk::open_to_write(File::options().append(true).create(true), &aside)?;
     file.seek(SeekFrom::Start(whole))?;
-    io::copy(&mut (&mut file).take(torn), &mut to)?;
-    to.write_all(b"\n")?;
-    to.sync_all()?;
-    file.set_len(whole)?;
-    file.sync_all()?;
+    let mut block = vec![0; 1 << 16];
+    let mut rest = (&mut file).take(torn);
+    loop {
+        match rest.read(&mut block)? {
+            0 => break,
+            n => disk::write(&mut to, block.get(..n).unwrap_or_default())?,
+        }
+    }
+    disk::write(&mut to, b"\n")?;
+    disk::sync(&to)?;
+    disk::truncate(&file, whole)?;
     Ok(Some(Notice::SetAside(path.to_owned(), aside, torn)))
 }
 
@@ -71,10 +69,10 @@ pub(super) fn freeze(dir: &Path, report: &[u8]) -> Result<(), (PathBuf, io::Erro
     }
     let write = || -> io::Result<()> {
         let mut temp = tempfile::NamedTempFile::new_in(dir)?;
-        temp.write_all(report)?;
-        temp.as_file().sync_all()?;
-        match temp.persist_noclobber(&path) {
-            Err(e) if e.error.kind() != io::ErrorKind::AlreadyExists => Err(e.error),
+        disk::write(temp.as_file_mut(), report)?;
+        disk::sync(temp.as_file())?;
+        match disk::rename(temp, &path, false) {
+            Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err(e),
             _ => disk::sync_dir(dir),
         }
     };

@@ -127,6 +127,12 @@ struct ActIn<'a> {
     keep: Option<EventId>,
     #[serde(default)]
     over: Option<EventId>,
+    #[serde(default)]
+    from: Option<Box<str>>,
+    #[serde(default)]
+    row: Option<Box<str>>,
+    #[serde(default)]
+    times: Option<u32>,
 }
 
 /// The sum before the first line: 32 hex digits over report id, a line end and writer id.
@@ -380,6 +386,11 @@ fn known(a: ActIn<'_>) -> Option<Act> {
             statement: a.statement.unwrap_or_default(),
         },
         "finding_dropped" => Act::FindingDropped { reason: reason? },
+        "carried_over" => Act::CarriedOver {
+            from: a.from?,
+            row: a.row?,
+            times: a.times.filter(|n| *n > 0)?,
+        },
         "conflict_settled" => Act::ConflictSettled {
             keep: a.keep?,
             over: a.over?,
@@ -434,7 +445,7 @@ mod tests {
                 seq
             }))
         ];
-        (0..21_u8, item, texts(), texts(), -4000..4000_i32).prop_map(
+        (0..22_u8, item, texts(), texts(), -4000..4000_i32).prop_map(
             |(kind, item, to, reason, days)| {
                 let day = jiff::civil::date(2024, 2, 28) + jiff::Span::new().days(days);
                 match kind {
@@ -463,6 +474,11 @@ mod tests {
                     17 => Act::Objected { reason },
                     18 => Act::Undone { batch: batch(9) },
                     19 => Act::Redone { batch: batch(9) },
+                    20 => Act::CarriedOver {
+                        from: to,
+                        row: reason,
+                        times: days.unsigned_abs(),
+                    },
                     _ => Act::Attributed { to, reason },
                 }
             },

@@ -146,6 +146,14 @@ impl FileStore {
         }
     }
 
+    /// Makes the folder of the ledger with the frozen copy of its report, before anything is recorded.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn found(&mut self) -> Result<(), StoreError> {
+        self.prepare()
+    }
+
     fn prepare(&mut self) -> Result<(), StoreError> {
         self.may_write()?;
         let dir = self.journal_dir();
@@ -262,12 +270,13 @@ impl Store for FileStore {
     fn begin(&mut self) -> Result<(), StoreError> {
         self.prepare()?;
         let path = self.dir.join("lock");
-        let file = disk::private(File::options().create(true).truncate(false).write(true))
-            .open(&path)
-            .map_err(|e| self.write_error(&path, e))?;
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true);
+        let file =
+            disk::open_to_write(&mut options, &path).map_err(|e| self.write_error(&path, e))?;
         let start = Instant::now();
         loop {
-            match file.try_lock() {
+            match disk::try_lock(&file) {
                 Ok(()) => break,
                 Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
                     std::thread::sleep(Duration::from_millis(2));

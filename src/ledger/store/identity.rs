@@ -4,12 +4,13 @@
 //! to another machine does not bring its writer along: two machines never write the same file.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::disk;
 pub use super::disk::create_private_dir;
 use crate::ledger::ids::WriterId;
 
@@ -69,11 +70,9 @@ impl Identity {
 
     fn save_to(&mut self, path: &Path) -> io::Result<()> {
         create_private_dir(&self.config_dir)?;
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(self.config_dir.join("writers.lock"))?;
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true);
+        let lock = disk::open_to_write(&mut options, &self.config_dir.join("writers.lock"))?;
         match lock.lock() {
             Err(e) if e.kind() != io::ErrorKind::Unsupported => return Err(e),
             _ => {}
@@ -89,10 +88,10 @@ impl Identity {
             machine: machine(),
         });
         let mut temp = tempfile::NamedTempFile::new_in(&self.config_dir)?;
-        temp.write_all(serde_json::to_string_pretty(&all)?.as_bytes())?;
-        temp.as_file().sync_all()?;
-        temp.persist(path)?;
-        Ok(())
+        let text = serde_json::to_string_pretty(&all)?;
+        disk::write(temp.as_file_mut(), text.as_bytes())?;
+        disk::sync(temp.as_file())?;
+        disk::rename(temp, path, true)
     }
 }
 

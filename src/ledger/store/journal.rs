@@ -1,7 +1,6 @@
 //! Reading one journal file: the chain, and how it is picked up again after damage.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read as _, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -121,7 +120,11 @@ impl Journal {
     }
 
     /// Reads the complete lines that are new.
-    pub(super) fn read_on(&mut self, file: File, tell: &mut dyn FnMut(Event)) -> io::Result<()> {
+    pub(super) fn read_on(
+        &mut self,
+        file: impl Read + Seek,
+        tell: &mut dyn FnMut(Event),
+    ) -> io::Result<()> {
         let mut reader = BufReader::with_capacity(1 << 16, file);
         reader.seek(SeekFrom::Start(self.offset))?;
         let mut line = Vec::new();

@@ -110,7 +110,7 @@ fn every_kind_comes_back_with_all_its_members() {
         let kind = kind.trim().trim_matches('`');
         let names: Vec<&str> = members.split('`').skip(1).step_by(2).collect();
         let value = |name: &str| match name {
-            "item" | "size" => "1".to_owned(),
+            "item" | "size" | "times" => "1".to_owned(),
             "items" => "[1]".to_owned(),
             "upheld" => "true".to_owned(),
             "batch" => format!("\"{WRITER}\""),

@@ -10,6 +10,8 @@ mod conformance;
 #[cfg(test)]
 mod crowd;
 mod disk;
+#[cfg(test)]
+mod failing;
 pub mod file;
 pub mod identity;
 mod journal;
@@ -27,6 +29,7 @@ use std::path::PathBuf;
 use super::event::Event;
 use super::ids::WriterId;
 use codec::BadLine;
+pub use disk::{open as open_plain, sync_dir as sync_folder};
 
 /// What a store has to tell.
 #[derive(Debug)]

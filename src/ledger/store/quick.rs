@@ -157,6 +157,11 @@ impl<'a> Cursor<'a> {
             "objected" => Act::Objected {
                 reason: self.member(",\"reason\":\"")?,
             },
+            "carried_over" => Act::CarriedOver {
+                from: self.member(",\"from\":\"")?,
+                row: self.member(",\"row\":\"")?,
+                times: self.times()?,
+            },
             "undone" => Act::Undone {
                 batch: self.switched()?,
             },
@@ -199,6 +204,11 @@ impl<'a> Cursor<'a> {
     fn day(&mut self) -> Option<Date> {
         self.skip(",\"to\":\"")?;
         self.text()?.parse().ok()
+    }
+
+    fn times(&mut self) -> Option<u32> {
+        self.skip(",\"times\":")?;
+        u32::try_from(self.number()?).ok()
     }
 
     fn switched(&mut self) -> Option<BatchId> {

@@ -43,6 +43,23 @@ pub fn kinship(report: &str, stray: &Path, journals: &[JournalFile]) -> io::Resu
     Ok(best.1)
 }
 
+/// Compares two files of one writer by these bytes of theirs.
+///
+/// # Errors
+/// None but those of reading from memory.
+pub fn kinship_of(
+    report: &str,
+    writer: WriterId,
+    (stray, stray_bytes): (&Path, &[u8]),
+    (known, known_bytes): (&Path, &[u8]),
+) -> io::Result<Kinship> {
+    let stray = Copy::of(stray, stray_bytes, report, writer)?;
+    let copy = Copy::of(known, known_bytes, report, writer)?;
+    let (shared, kin) = compare(&stray, &copy, known);
+    let is_none = shared == 0 && !matches!(kin, Kinship::Mends(..));
+    Ok(if is_none { Kinship::Alone } else { kin })
+}
+
 /// A file taken for the journal of a writer.
 struct Copy {
     bytes: Vec<u8>,
@@ -54,8 +71,13 @@ impl Copy {
     fn read(path: &Path, report: &str, writer: WriterId) -> io::Result<Self> {
         let mut bytes = Vec::new();
         disk::open(path)?.read_to_end(&mut bytes)?;
+        Self::of(path, &bytes, report, writer)
+    }
+
+    fn of(path: &Path, bytes: &[u8], report: &str, writer: WriterId) -> io::Result<Self> {
         let mut journal = Journal::new(path.to_owned(), report, writer);
-        journal.read_on(disk::open(path)?, &mut |_| {})?;
+        journal.read_on(io::Cursor::new(bytes), &mut |_| {})?;
+        let bytes = bytes.to_vec();
         let number = |notice: &Notice| match notice {
             Notice::Damaged(_, line, ..) => Some(*line),
             _ => None,

@@ -50,7 +50,7 @@ impl Harness {
         let book = session::open(report, &mut store).unwrap();
         let calendar = Calendar::on(jiff::civil::date(2023, 9, 14));
         let mut model = Model::new(book, lang, "督学甲".into(), calendar, Theme::dark());
-        update(&mut model, Msg::Resize(columns, rows));
+        assert_eq!(update(&mut model, Msg::Resize(columns, rows)), []);
         Self {
             model,
             store,

@@ -188,8 +188,8 @@ fn an_existing_file_is_asked_about_before_it_is_replaced() {
         panic!("no export")
     };
     assert_eq!(
-        (first.format.as_str(), first.path.as_str()),
-        ("html", "dudao-weihai-2022-2023-09-14.html")
+        (first.format.code(), first.path.as_str()),
+        ("xlsx", "dudao-weihai-2022-2023-09-14.xlsx")
     );
     assert!(!first.replace);
     h.send(Msg::Exported(Err(ExportError::Exists(first.path))));
@@ -208,7 +208,7 @@ fn the_ending_that_is_typed_is_the_format_that_is_written() {
         panic!("no export")
     };
     assert_eq!(
-        (request.format.as_str(), request.path.as_str()),
+        (request.format.code(), request.path.as_str()),
         ("txt", "总结.TXT")
     );
 }

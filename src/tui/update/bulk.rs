@@ -17,12 +17,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Reopen => ask(model, TextKind::Reopen, targets),
         Action::Start => {
             let question = model.words().ask_start;
-            return confirm(model, Intent::Start(targets), question, false);
+            return confirm(model, Intent::Start(targets), question);
         }
         Action::TickAll => return tick_all(model, &targets),
         Action::Close => {
             let question = model.words().ask_close;
-            return confirm(model, Intent::Close(targets), question, true);
+            return confirm(model, Intent::Close(targets), question);
         }
         _ => {}
     }
@@ -64,14 +64,14 @@ fn tick_all(model: &mut Model, targets: &[EntryIx]) -> Vec<Effect> {
     };
     let w = model.words();
     if targets.iter().all(done) {
-        confirm(model, Intent::Untick(picks()), w.ask_untick_all, false)
+        confirm(model, Intent::Untick(picks()), w.ask_untick_all)
     } else {
-        confirm(model, Intent::Tick(picks()), w.ask_tick_all, false)
+        confirm(model, Intent::Tick(picks()), w.ask_tick_all)
     }
 }
 
-/// Asks before an act on several entries, or `always`; says at once when the rules allow it on none.
-fn confirm(model: &mut Model, intent: Intent, question: &str, always: bool) -> Vec<Effect> {
+/// Asks before an act on several entries, and always before a sign-off; says at once when the rules allow it on none.
+fn confirm(model: &mut Model, intent: Intent, question: &str) -> Vec<Effect> {
     let decision = trial(model, &intent, model.policy);
     if refused(model, &decision) {
         return Vec::new();
@@ -80,10 +80,7 @@ fn confirm(model: &mut Model, intent: Intent, question: &str, always: bool) -> V
     entries.dedup();
     let about = match entries.as_slice() {
         [] => return vec![Effect::Record(intent)],
-        [one] if !always => {
-            let _ = one;
-            return vec![Effect::Record(intent)];
-        }
+        [_] if !matches!(intent, Intent::Close(_)) => return vec![Effect::Record(intent)],
         [one] => model
             .book
             .entry(*one)

@@ -16,7 +16,7 @@ use crate::ledger::{Act, Intent};
 /// Opens a form on what is selected; says at once when the rules allow the act on none of it.
 pub(super) fn open(model: &mut Model, kind: FormKind) {
     let targets = model.targets();
-    if targets.is_empty() && kind != FormKind::AddFinding {
+    if targets.is_empty() && !kind.is_about_nothing() {
         return;
     }
     let decision = trial(model, &kind, &targets);

@@ -12,6 +12,7 @@ mod outcome;
 mod palette;
 mod prompt;
 mod report;
+mod returned;
 mod text;
 mod trend;
 
@@ -20,6 +21,7 @@ pub use history::{body_rows as history_rows, selected_conflict, selected_row as 
 pub use palette::{Choice, choices};
 pub use prompt::filter_values;
 pub use report::room as report_room;
+pub use returned::{body_rows as returned_rows, files};
 pub use trend::{shown_day, shows_all};
 
 use super::action::{Action, Effect, Msg};
@@ -32,8 +34,10 @@ use super::prompt::{ExportForm, Line, LineKind, Prompt};
 use super::theme::{Choice as ThemeChoice, Theme};
 use crate::lang::fill;
 use crate::ledger::Intent;
+use crate::summary::Format;
 
-/// Takes one message in.
+/// Takes one message in. What the model asks for must be carried out: it waits for the answer.
+#[must_use]
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => on_key(model, keys::normal(key), key),
@@ -50,6 +54,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Followed(result) => outcome::followed(model, result),
         Msg::Noticed(notices) => outcome::noticed(model, &notices),
         Msg::Exported(result) => prompt::exported(model, result),
+        Msg::Collected(result) => returned::collected(model, *result),
         Msg::NotAttached(why) => outcome::not_attached(model, why),
         Msg::Checked(ix, found) => {
             if model.entry.ix == ix {
@@ -65,8 +70,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     model.derive();
     model.derive_figures();
     entries::keep_in_view(model);
-    if model.screen() == Screen::History {
-        history::keep_in_view(model);
+    match model.screen() {
+        Screen::History => history::keep_in_view(model),
+        Screen::Returned => returned::keep_in_view(model),
+        _ => {}
     }
     if model.screen() == Screen::Report {
         report::keep_in_view(model);
@@ -136,6 +143,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Theme => theme(model),
         Action::Copy => return copy::act(model),
+        Action::Collect => form::open(model, FormKind::Collect),
         Action::Attach => form::open(model, FormKind::Attach),
         Action::Settle => history::settle(model),
         Action::AddItem
@@ -156,6 +164,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 Screen::Trend => trend::act(model, action),
                 Screen::Report => report::act(model, action),
                 Screen::History => history::act(model, action),
+                Screen::Returned => returned::act(model, action),
             };
         }
     }
@@ -169,7 +178,6 @@ fn back(model: &mut Model) {
         model.entries.marked.clear();
     } else if is_table && model.is_filtered() {
         model.entries.query = crate::board::Query::default();
-        model.entries.named_only = false;
     } else if model.screen() == Screen::History && model.history.who.is_some() {
         model.history.who = None;
     } else if model.stack.len() > 1 {
@@ -195,12 +203,13 @@ fn theme(model: &mut Model) {
 }
 
 fn export_form(model: &Model) -> ExportForm {
+    let format = Format::Docx;
     let name = fill(
-        "dudao-{}-{}.docx",
-        &[&model.book.report().id, &model.calendar.today],
+        "dudao-{}-{}.{}",
+        &[&model.book.report().id, &model.calendar.today, &format],
     );
     ExportForm {
-        format: 0,
+        format,
         path: Input::new(name),
         exists: false,
         error: None,

@@ -43,6 +43,14 @@ pub(super) fn click(model: &mut Model, target: Option<Target>) -> Vec<Effect> {
             }
             model.history.selected = Some(ev);
         }
+        Some(Target::Line(n)) => {
+            if let Some(shown) = &mut model.returned {
+                if shown.row == n {
+                    return super::act(model, Action::Mark);
+                }
+                shown.row = n;
+            }
+        }
         Some(Target::Item(item)) => {
             if model.entry.item == Some(item) {
                 return super::act(model, Action::Tick);

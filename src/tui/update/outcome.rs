@@ -32,6 +32,9 @@ pub(super) fn recorded(
     if matches!(model.prompt, Some(Prompt::Text(_) | Prompt::Form(..))) {
         model.prompt = None;
     }
+    if matches!(intent, Intent::Import(_)) {
+        super::returned::taken(model);
+    }
     let words = model.words();
     let said = match (intent, decision.about) {
         (Intent::Undo, Some(batch)) => fill(

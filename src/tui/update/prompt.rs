@@ -11,9 +11,11 @@ use super::super::prompt::{EXPORT_FORMATS, ExportForm, ExportRequest, Line, Line
 use crate::board::Query;
 use crate::board::jump::{self, Spot};
 use crate::board::lookup;
+use crate::board::schedule::Light;
 use crate::lang::fill;
 use crate::ledger::stage::Stage;
 use crate::report::{NO_UNIT, sanitise};
+use crate::summary::Format;
 
 /// Takes a key for the question that is open. `raw` is the key before full-width signs were folded: text keeps them.
 pub(super) fn on_key(model: &mut Model, key: KeyEvent, raw: KeyEvent) -> Vec<Effect> {
@@ -183,19 +185,9 @@ fn export(model: &mut Model, mut form: ExportForm, raw: KeyEvent) -> Vec<Effect>
         KeyCode::Tab | KeyCode::Down => turn(&mut form, 1),
         KeyCode::BackTab | KeyCode::Up => turn(&mut form, EXPORT_FORMATS.len() - 1),
         KeyCode::Enter => {
-            let format = EXPORT_FORMATS
-                .get(form.format)
-                .copied()
-                .unwrap_or("md")
-                .to_owned();
-            let path = form.path.value().trim().to_owned();
+            let (format, path) = (form.format, form.path.value().trim().to_owned());
             if !path.is_empty() {
-                let query = model.entries.query.clone();
-                let query = if model.screen() == super::Screen::Entries {
-                    query
-                } else {
-                    Query::default()
-                };
+                let query = model.export_query();
                 effects.push(Effect::Export(ExportRequest {
                     format,
                     path,
@@ -216,19 +208,18 @@ fn export(model: &mut Model, mut form: ExportForm, raw: KeyEvent) -> Vec<Effect>
 
 /// A file name with the ending of another format asks for that one.
 fn follow_ending(form: &mut ExportForm) {
-    let path = form.path.value().trim().to_lowercase();
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
-    let known = EXPORT_FORMATS.iter().position(|f| Some(*f) == ending);
-    form.format = known.unwrap_or(form.format);
+    let named = Format::of_path(form.path.value().trim());
+    form.format = named.unwrap_or(form.format);
 }
 
 /// Another format; a file name that ends in the old one follows.
 fn turn(form: &mut ExportForm, by: usize) {
-    let old = EXPORT_FORMATS.get(form.format).copied().unwrap_or_default();
-    form.format = (form.format + by) % EXPORT_FORMATS.len();
-    let new = EXPORT_FORMATS.get(form.format).copied().unwrap_or_default();
+    let at = EXPORT_FORMATS.iter().position(|f| *f == form.format);
+    let next = (at.unwrap_or(0) + by) % EXPORT_FORMATS.len();
+    let old = form.format;
+    form.format = EXPORT_FORMATS.get(next).copied().unwrap_or(old);
     if let Some(stem) = form.path.value().strip_suffix(&format!(".{old}")) {
-        form.path = Input::new(format!("{stem}.{new}"));
+        form.path = Input::new(format!("{stem}.{}", form.format));
     }
     (form.exists, form.error) = (false, None);
 }
@@ -254,8 +245,8 @@ pub(super) fn exported(model: &mut Model, result: Result<String, ExportError>) -
     Vec::new()
 }
 
-/// The values of the three columns of the filter dialog: units, categories, stages.
-pub fn filter_values(model: &Model) -> [Vec<String>; 3] {
+/// The values of the columns of the filter dialog: units, categories, stages, schedule lights.
+pub fn filter_values(model: &Model) -> [Vec<String>; 4] {
     let report = model.book.report();
     let units = report
         .units
@@ -268,6 +259,7 @@ pub fn filter_values(model: &Model) -> [Vec<String>; 3] {
         units,
         categories,
         Stage::ALL.iter().map(|s| s.code().to_owned()).collect(),
+        Light::ALL.iter().map(|l| l.code().to_owned()).collect(),
     ]
 }
 
@@ -287,7 +279,7 @@ fn filter(model: &mut Model, column: usize, row: usize, key: KeyCode) {
         KeyCode::Up | KeyCode::Char('k') => row = row.saturating_sub(1),
         KeyCode::Down | KeyCode::Char('j') => row = (row + 1).min(rows - 1),
         KeyCode::Left | KeyCode::BackTab | KeyCode::Char('h') => column = column.saturating_sub(1),
-        KeyCode::Right | KeyCode::Tab | KeyCode::Char('l') => column = (column + 1).min(2),
+        KeyCode::Right | KeyCode::Tab | KeyCode::Char('l') => column = (column + 1).min(3),
         KeyCode::Char(' ') => {
             if let Some(value) = values.get(column).and_then(|v| v.get(row)) {
                 toggle(&mut model.entries.query, column, value);
@@ -309,9 +301,13 @@ fn toggle(query: &mut Query, column: usize, value: &str) {
     match column {
         0 => flip(&mut query.units, value.to_owned()),
         1 => flip(&mut query.categories, value.to_owned()),
-        _ => Stage::ALL
+        2 => Stage::ALL
             .iter()
             .filter(|s| s.code() == value)
             .for_each(|s| flip(&mut query.stages, *s)),
+        _ => Light::ALL
+            .iter()
+            .filter(|l| l.code() == value)
+            .for_each(|l| flip(&mut query.lights, *l)),
     }
 }

@@ -17,11 +17,13 @@ pub(super) fn bar(model: &Model, totals: &Totals, c: &mut Canvas<'_>) {
         let part = ends.iter().filter(|end| **end <= from).count();
         let (sign, style) = model.theme.bar(part);
         // a cell that two parts share: the first as a block, the second as its ground
-        let within = ends.iter().find(|end| **end > from && **end < to);
-        let block = within.and_then(|end| EIGHTHS.get(end - from - 1));
+        let within = ends.iter().copied().find(|end| *end > from && *end < to);
+        let block = within.and_then(|end| Some((end, EIGHTHS.get(end - from - 1)?)));
         match block {
-            Some(block) => {
-                let next = model.theme.bar(part + 1).1;
+            Some((end, block)) => {
+                // a part of nothing also ends here, and has no ground
+                let next = ends.iter().filter(|e| **e <= end).count();
+                let next = model.theme.bar(next).1;
                 c.put(x, 0, block, next.fg(style.bg.unwrap_or_default()));
             }
             None => _ = c.put(x, 0, sign, style),

@@ -8,7 +8,7 @@ use super::canvas::Canvas;
 use super::rows::Columns;
 use crate::board::Sort;
 use crate::lang::fill;
-use crate::text::width;
+use crate::text::{cut, width};
 
 /// Draws the table: heads, the rows in view, a line with count and order.
 pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
@@ -48,21 +48,22 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
     } else {
         order
     };
-    c.put(
-        2,
-        height - 1,
-        &format!("{count}   {order}"),
-        t.style(Role::Muted),
-    );
+    let said = format!("{count}   {order}");
     let marked = model
         .derived
         .rows
         .iter()
         .filter(|ix| e.marked.contains(ix))
         .count();
+    let room = columns.saturating_sub(width(&at) + 4);
     if marked > 0 {
-        let said = fill(w.marked, &[&marked]);
-        c.put(columns / 2, height - 1, &said, t.style(Role::Warn));
+        // what is selected is told before the order is
+        let chosen = fill(w.marked, &[&marked]);
+        let left = room.saturating_sub(width(&chosen) + 2);
+        let x = c.put(2, height - 1, &cut(&said, left), t.style(Role::Muted)) + 2;
+        c.put(x.max(columns / 2), height - 1, &chosen, t.style(Role::Warn));
+    } else {
+        c.put(2, height - 1, &cut(&said, room), t.style(Role::Muted));
     }
     c.put_right(columns - 1, height - 1, &at, t.style(Role::Muted));
 }

@@ -128,6 +128,10 @@ impl Lines<'_> {
             + 2;
         self.pair(d.stage, head, d.stage_name(stage), stage_role(stage));
         self.by(self.stage_by(), head);
+        if let Some((from, row, times)) = book.origin(self.entry) {
+            let said = fill(w.goes_on, &[&from, &row, &times.saturating_add(1)]);
+            self.pair(w.repeats, head, &said, Role::Warn);
+        }
         let (entry, set) = (self.entry, &self.entry.state);
         let horizon = book.horizon(entry).map(|h| d.horizon_name(h));
         let columns = [

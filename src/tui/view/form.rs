@@ -6,7 +6,7 @@ use super::super::model::Model;
 use super::super::theme::Role;
 use super::canvas::Canvas;
 use super::frame::caret;
-use super::popup::panel;
+use super::popup::{foot, panel, put_foot};
 use crate::board::dates;
 use crate::text::width;
 
@@ -14,7 +14,15 @@ use crate::text::width;
 pub(super) fn draw(model: &Model, form: &Form, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
     let (t, w) = (&model.theme, model.words());
     let title = form.title(w);
-    let mut inner = panel(model, c, (76, form.fields.len() + 5), &title, "");
+    let said = model.notice.as_ref().filter(|n| n.bad);
+    let said = said.map(|n| n.text.as_str());
+    let (said, role) = match form.error.as_deref().or(said) {
+        Some(why) => (why, Role::Warn),
+        None => (form.hint(w), Role::Muted),
+    };
+    let said = foot(said, 76, c);
+    let rows = form.fields.len() + 4 + said.len();
+    let mut inner = panel(model, c, (76, rows), &title, "");
     let head = form
         .fields
         .iter()
@@ -67,16 +75,9 @@ pub(super) fn draw(model: &Model, form: &Form, c: &mut Canvas<'_>) -> Option<(u1
             }
         }
     }
-    let bottom = form.fields.len() + 1;
-    let said = model
-        .notice
-        .as_ref()
-        .filter(|n| n.bad)
-        .map(|n| n.text.as_str());
-    let (said, role) = match form.error.as_deref().or(said) {
-        Some(why) => (why, Role::Warn),
-        None => (w.form_hint, Role::Muted),
-    };
-    inner.put(0, bottom, said, t.style(role));
+    // a low window has no room for the blank line
+    let free = inner.height().saturating_sub(said.len());
+    let y = free.min(form.fields.len() + 1);
+    put_foot(&said, y, t.style(role), &mut inner);
     cursor
 }

@@ -7,7 +7,11 @@ use super::super::theme::Role;
 use super::canvas::Canvas;
 use crate::board::totals::percent;
 use crate::lang::fill;
+use crate::report::Scope;
 use crate::text;
+
+/// Rows that the footer takes at most.
+const FOOTER_ROWS: usize = 3;
 
 /// Two lines: report and figures; tabs or the path to the entry.
 pub(super) fn header(model: &Model, c: &mut Canvas<'_>) {
@@ -57,6 +61,8 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
     let mut x = 1;
     // five tabs fit on narrow screens only without the blanks around them
     let is_tight = c.width() < 80;
+    // the filters in force matter more there than the names of the other tabs
+    let is_bare = is_tight && chosen(model).is_some_and(|all| !all.is_empty());
     let conflicts = match model.derived.conflicts.len() {
         0 => String::new(),
         n => format!(" !{n}"),
@@ -75,6 +81,7 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
             x = c.put(x, 1, &format!(" {n} {name} "), t.style(Role::Tab));
         } else {
             let pad = if is_tight { "" } else { " " };
+            let name = if is_bare { "" } else { name };
             x = c.spans(
                 x,
                 1,
@@ -97,14 +104,14 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
 /// The filters in force, each by itself, as far as there is room, at the right.
 fn chips(model: &Model, c: &mut Canvas<'_>) {
     let (t, w) = (&model.theme, model.words());
-    let all = match model.screen() {
-        Screen::Entries => filters(model),
-        Screen::History => model.history.who.iter().cloned().collect(),
-        _ => return,
+    let Some(all) = chosen(model) else {
+        return;
     };
     if all.is_empty() {
         let said = format!("{} {}", w.filter, w.no_filter);
-        c.put_right(c.width(), 0, &said, t.style(Role::Faint));
+        if text::width(&said) <= c.width() {
+            c.put_right(c.width(), 0, &said, t.style(Role::Faint));
+        }
         return;
     }
     let chips: Vec<String> = all
@@ -124,6 +131,15 @@ fn chips(model: &Model, c: &mut Canvas<'_>) {
     }
 }
 
+/// The filters in force on a screen that has some.
+fn chosen(model: &Model) -> Option<Vec<String>> {
+    match model.screen() {
+        Screen::Entries => Some(filters(model)),
+        Screen::History => Some(model.history.who.iter().cloned().collect()),
+        _ => None,
+    }
+}
+
 /// The filters in force, in words.
 pub(super) fn filters(model: &Model) -> Vec<String> {
     let (d, report, query) = (model.domain(), model.book.report(), &model.entries.query);
@@ -139,12 +155,13 @@ pub(super) fn filters(model: &Model) -> Vec<String> {
     });
     let stages = query.stages.iter().map(|s| d.stage_name(*s).to_owned());
     let lights = query.lights.iter().map(|l| d.light_name(*l).to_owned());
-    let scopes = query.scopes.iter().map(|s| d.scope_name(*s).to_owned());
+    let scopes: Vec<String> = if query.scopes == Scope::NOT_ALL {
+        vec![model.words().named_only.to_owned()]
+    } else {
+        let names = query.scopes.iter().map(|s| d.scope_name(*s).to_owned());
+        names.collect()
+    };
     let findings = query.findings.iter().cloned();
-    let named = model
-        .entries
-        .named_only
-        .then(|| model.words().named_only.to_owned());
     let text = query.text.trim();
     let text = (!text.is_empty()).then(|| format!("\"{text}\""));
     let lists = [
@@ -152,14 +169,14 @@ pub(super) fn filters(model: &Model) -> Vec<String> {
         categories.collect(),
         stages.collect(),
         lights.collect(),
-        scopes.collect(),
+        scopes,
         findings.collect(),
     ];
     let joined = lists
         .into_iter()
         .filter(|l| !l.is_empty())
         .map(|l| l.join("/"));
-    joined.chain(named).chain(text).collect()
+    joined.chain(text).collect()
 }
 
 fn path(model: &Model, c: &mut Canvas<'_>) {
@@ -204,26 +221,59 @@ fn path(model: &Model, c: &mut Canvas<'_>) {
     );
 }
 
-/// One line: a text that is being typed, a question, something to say, or the keys.
+/// Rows that the footer needs: one, unless what it says would be cut.
+pub(super) fn footer_rows(model: &Model, width: usize) -> usize {
+    let wanted = match &model.prompt {
+        Some(Prompt::Line(_)) => 1,
+        Some(Prompt::Confirm(_, question)) => asked(model, question, width).len(),
+        _ => said(model, width).map_or(1, |(lines, _)| lines.len()),
+    };
+    wanted.clamp(1, FOOTER_ROWS)
+}
+
+/// What the footer says, in lines, and in which role.
+fn said(model: &Model, width: usize) -> Option<(Vec<String>, Role)> {
+    // what went wrong with something typed stands beneath it
+    let typing = matches!(model.prompt, Some(Prompt::Form(_) | Prompt::Text(_)));
+    let notice = model.notice.as_ref().filter(|n| !(n.bad && typing));
+    let (text, role) = match (notice, &model.warning) {
+        (Some(n), _) if n.bad => (format!("! {}", n.text), Role::Danger),
+        (Some(n), _) => (n.text.clone(), Role::Good),
+        (None, Some(warning)) => (format!("! {warning}"), Role::Warn),
+        (None, None) => return None,
+    };
+    let text = text.replace('\n', " ");
+    Some((text::wrap(&text, width.saturating_sub(2)), role))
+}
+
+/// A question in lines; the last one leaves room for the answers.
+fn asked(model: &Model, question: &str, width: usize) -> Vec<String> {
+    let w = model.words();
+    let answers = text::width(w.answer_yes) + text::width(w.answer_no) + 8;
+    let mut lines = text::wrap(question, width.saturating_sub(2));
+    if text::width(lines.last().map_or("", String::as_str)) + answers > width {
+        lines.push(String::new());
+    }
+    lines
+}
+
+/// A text that is being typed, a question, something to say, or the keys.
 pub(super) fn footer(model: &Model, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
     let t = &model.theme;
     let width = c.width();
-    c.blank(0, 0, width, 1, t.ground().patch(t.surface()));
+    let height = c.height();
+    c.blank(0, 0, width, height, t.ground().patch(t.surface()));
+    if height > 1 {
+        c.hit(0, 0, width, height, Target::Over);
+    }
     match &model.prompt {
         Some(Prompt::Line(typed)) => return Some(line(model, typed, c)),
         Some(Prompt::Confirm(_, question)) => {
             confirm(model, question, c);
         }
-        _ => match (&model.notice, &model.warning) {
-            (Some(notice), _) => {
-                let role = if notice.bad { Role::Danger } else { Role::Good };
-                let sign = if notice.bad { "! " } else { "" };
-                c.put(1, 0, &format!("{sign}{}", notice.text), t.style(role));
-            }
-            (None, Some(warning)) => {
-                c.put(1, 0, &format!("! {warning}"), t.style(Role::Warn));
-            }
-            _ => keys(model, c),
+        _ => match said(model, width) {
+            Some((lines, role)) => paragraph(&lines, t.style(role), c),
+            None => keys(model, c),
         },
     }
     None
@@ -232,14 +282,33 @@ pub(super) fn footer(model: &Model, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
 /// A question with its two answers, each of which can be clicked.
 fn confirm(model: &Model, question: &str, c: &mut Canvas<'_>) {
     let (t, w) = (&model.theme, model.words());
-    let answers = text::width(w.answer_yes) + text::width(w.answer_no) + 5;
-    let room = c.width().saturating_sub(answers + 3);
-    let x = c.put(1, 0, &text::cut(question, room), t.style(Role::Warn)) + 3;
-    let after = c.put(x, 0, w.answer_yes, t.style(Role::Key));
-    c.hit(x, 0, after - x, 1, Target::Answer(true));
+    let lines = asked(model, question, c.width());
+    let y = c.height().saturating_sub(1);
+    let fits = lines.len() <= c.height();
+    let rows = if fits { c.height() } else { y };
+    let (style, width) = (t.style(Role::Warn), c.width());
+    paragraph(&lines, style, &mut c.part(0, 0, width, rows));
+    let last = lines.last().filter(|last| fits && !last.is_empty());
+    let x = last.map_or(1, |last| text::width(last) + 4);
+    let after = c.put(x, y, w.answer_yes, t.style(Role::Key));
+    c.hit(x, y, after - x, 1, Target::Answer(true));
     let x = after + 2;
-    let after = c.put(x, 0, w.answer_no, t.style(Role::Muted));
-    c.hit(x, 0, after - x, 1, Target::Answer(false));
+    let after = c.put(x, y, w.answer_no, t.style(Role::Muted));
+    c.hit(x, y, after - x, 1, Target::Answer(false));
+}
+
+/// Lines one below the other; what does not fit is left out with a mark.
+fn paragraph(lines: &[String], style: ratatui::style::Style, c: &mut Canvas<'_>) {
+    let (rows, room) = (c.height(), c.width().saturating_sub(2));
+    for (y, line) in lines.iter().enumerate().take(rows) {
+        let more = y + 1 == rows && lines.len() > rows;
+        let line = if more {
+            format!("{}…", text::cut(line, room.saturating_sub(2)))
+        } else {
+            line.clone()
+        };
+        c.put(1, y, &line, style);
+    }
 }
 
 fn keys(model: &Model, c: &mut Canvas<'_>) {
@@ -281,7 +350,7 @@ fn line(model: &Model, typed: &Line, c: &mut Canvas<'_>) -> (u16, u16) {
     let label = if wide {
         label
     } else {
-        label.split(['（', '(']).next().unwrap_or(label)
+        label.split(['（', '(']).next().unwrap_or(label).trim_end()
     };
     let x = c.put(1, 0, &format!("{label}: "), t.style(Role::Key));
     let end = if wide {

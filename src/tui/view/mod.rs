@@ -18,6 +18,7 @@ mod matrix;
 mod popup;
 mod report;
 mod report_text;
+mod returned;
 mod rows;
 mod trend;
 mod typing;
@@ -67,8 +68,10 @@ fn screen(model: &Model, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
         Screen::Trend => trend::draw(model, &mut body),
         Screen::Report => report::draw(model, &mut body),
         Screen::History => history::draw(model, &mut body),
+        Screen::Returned => returned::draw(model, &mut body),
     }
     let cursor = popup::draw(model, &mut canvas.part(0, 2, width, height - 3));
-    let typed = frame::footer(model, &mut canvas.part(0, height - 1, width, 1));
+    let rows = frame::footer_rows(model, width);
+    let typed = frame::footer(model, &mut canvas.part(0, height - rows, width, rows));
     typed.or(cursor)
 }

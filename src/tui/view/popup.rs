@@ -1,14 +1,17 @@
 //! What stands over a screen: keys, filters, the export form.
 
+use ratatui::style::Style;
+
 use super::super::action::Target;
 use super::super::keymap::On;
 use super::super::keys::shown;
-use super::super::model::Model;
+use super::super::model::{Model, Screen};
 use super::super::prompt::{EXPORT_FORMATS, ExportForm, Prompt};
 use super::super::theme::Role;
 use super::super::update::filter_values;
 use super::canvas::Canvas;
-use super::frame::caret;
+use super::frame::{caret, filters};
+use crate::board::schedule::Light;
 use crate::ledger::Stage;
 use crate::text::{Align, fit, width, wrap};
 
@@ -79,6 +82,21 @@ pub(super) fn panel<'a>(
     c.part(x + 2, y + 2, w.saturating_sub(4), h.saturating_sub(3))
 }
 
+/// What is said at the foot of a panel of some columns, in lines; at most four, so that the panel stays small.
+pub(super) fn foot(said: &str, columns: usize, c: &Canvas<'_>) -> Vec<String> {
+    let room = columns.min(c.width().saturating_sub(2)).saturating_sub(4);
+    let mut lines = wrap(said, room);
+    lines.truncate(4);
+    lines
+}
+
+/// Puts the foot of a panel from row `y` on.
+pub(super) fn put_foot(lines: &[String], y: usize, style: Style, inner: &mut Canvas<'_>) {
+    for (n, line) in lines.iter().enumerate() {
+        inner.put(0, y + n, line, style);
+    }
+}
+
 fn help(model: &Model, scroll: usize, c: &mut Canvas<'_>) {
     let (t, w) = (&model.theme, model.words());
     let here = On::screen(model.screen());
@@ -143,10 +161,10 @@ fn filter(model: &Model, (column, row): (usize, usize), c: &mut Canvas<'_>) {
     let query = &model.entries.query;
     let values = filter_values(model);
     let rows = values.iter().map(Vec::len).max().unwrap_or(0);
-    let each = 18.min((c.width().saturating_sub(8)) / 3);
-    let mut inner = panel(model, c, (each * 3 + 4, rows.min(14) + 5), w.filter, "");
+    let each = 18.min((c.width().saturating_sub(6)) / 4);
+    let mut inner = panel(model, c, (each * 4 + 4, rows.min(14) + 6), w.filter, "");
     let window = inner.height().saturating_sub(3).max(1);
-    let names = [d.unit, d.category, d.stage];
+    let names = [d.unit, d.category, d.stage, d.schedule];
     for (col, list) in values.iter().enumerate() {
         inner.put(
             col * each,
@@ -171,15 +189,20 @@ fn filter(model: &Model, (column, row): (usize, usize), c: &mut Canvas<'_>) {
                     .iter()
                     .find(|k| k.id == *id)
                     .map_or("", |k| model.lang.of(&k.label)),
-                _ => Stage::ALL
+                2 => Stage::ALL
                     .iter()
                     .find(|s| s.code() == id)
                     .map_or("", |s| d.stage_name(*s)),
+                _ => Light::ALL
+                    .iter()
+                    .find(|l| l.code() == id)
+                    .map_or("", |l| d.light_name(*l)),
             };
             let is_on = match col {
                 0 => query.units.contains(id),
                 1 => query.categories.contains(id),
-                _ => query.stages.iter().any(|s| s.code() == id),
+                2 => query.stages.iter().any(|s| s.code() == id),
+                _ => query.lights.iter().any(|l| l.code() == id),
             };
             let is_here = (col, n) == (column, row);
             let sign = if is_on { "[x]" } else { "[ ]" };
@@ -207,17 +230,27 @@ fn filter(model: &Model, (column, row): (usize, usize), c: &mut Canvas<'_>) {
 
 fn export(model: &Model, form: &ExportForm, c: &mut Canvas<'_>) -> (u16, u16) {
     let (t, w) = (&model.theme, model.words());
-    let mut inner = panel(model, c, (72, 8), w.ask_export, "");
-    let head = width(w.export_format).max(width(w.export_path)) + 2;
+    let (said, role) = form
+        .error
+        .as_ref()
+        .map_or((w.export_hint, Role::Muted), |e| (e.as_str(), Role::Warn));
+    let said = foot(said, 72, c);
+    let mut inner = panel(model, c, (72, 8 + said.len()), w.ask_export, "");
+    let head = [w.export_format, w.export_path, w.filter]
+        .map(width)
+        .into_iter()
+        .max()
+        .unwrap_or(0)
+        + 2;
     inner.put(0, 0, w.export_format, t.style(Role::Muted));
     let mut x = head;
-    for (n, code) in EXPORT_FORMATS.iter().enumerate() {
-        let role = if n == form.format {
+    for format in EXPORT_FORMATS {
+        let role = if format == form.format {
             Role::Selected
         } else {
             Role::Muted
         };
-        x = inner.put(x, 0, &format!(" {code} "), t.style(role)) + 1;
+        x = inner.put(x, 0, &format!(" {format} "), t.style(role)) + 1;
     }
     inner.put(0, 2, w.export_path, t.style(Role::Muted));
     let room = inner.width().saturating_sub(head);
@@ -226,10 +259,17 @@ fn export(model: &Model, form: &ExportForm, c: &mut Canvas<'_>) -> (u16, u16) {
         &mut inner.part(head, 2, room, 1),
         t.style(Role::Strong),
     );
-    let (said, role) = form
-        .error
-        .as_ref()
-        .map_or((w.export_hint, Role::Muted), |e| (e.as_str(), Role::Warn));
-    inner.put(0, 4, said, t.style(role));
+    let chosen = match model.screen() {
+        Screen::Entries => filters(model).join(", "),
+        _ => String::new(),
+    };
+    let chosen = if chosen.is_empty() {
+        w.no_filter
+    } else {
+        &chosen
+    };
+    inner.put(0, 3, w.filter, t.style(Role::Muted));
+    inner.put(head, 3, chosen, t.style(Role::Text));
+    put_foot(&said, 5, t.style(role), &mut inner);
     at
 }

@@ -10,7 +10,7 @@ use super::super::theme::Role;
 use super::super::update::choices;
 use super::canvas::Canvas;
 use super::frame::caret;
-use super::popup::panel;
+use super::popup::{foot, panel, put_foot};
 use crate::lang::fill;
 use crate::text::{Align, width};
 
@@ -26,16 +26,18 @@ pub(super) fn text(model: &Model, typed: &TextPrompt, c: &mut Canvas<'_>) -> (u1
         0 | 1 => title.to_owned(),
         many => format!("{title} ({})", fill(w.entries_count, &[&many])),
     };
-    let mut inner = panel(model, c, (84, 11), &title, "");
-    let height = inner.height();
-    let rows = height.saturating_sub(2).max(1);
-    let at = inner.area(0, 0, inner.width(), rows);
-    inner.widget(&typed.area, at, t.style(Role::Strong));
     let bad = model.notice.as_ref().filter(|n| n.bad);
     let (said, role) = bad.map_or((w.text_hint, Role::Muted), |n| {
         (n.text.as_str(), Role::Warn)
     });
-    inner.put(0, height.saturating_sub(1), said, t.style(role));
+    let said = foot(said, 84, c);
+    let mut inner = panel(model, c, (84, 10 + said.len()), &title, "");
+    let height = inner.height();
+    let rows = height.saturating_sub(1 + said.len()).max(1);
+    let at = inner.area(0, 0, inner.width(), rows);
+    inner.widget(&typed.area, at, t.style(Role::Strong));
+    let y = height.saturating_sub(said.len());
+    put_foot(&said, y, t.style(role), &mut inner);
     let (cursor, (top, left)) = (typed.area.screen_cursor(), typed.area.scroll_offset());
     let x = cursor.col.saturating_sub(usize::from(left));
     let y = cursor.row.saturating_sub(usize::from(top));

@@ -1,0 +1,407 @@
+//! `dudao intake`, and what becomes of a draft: `report check`, `report accept`, `report adopt`.
+
+use std::path::Path;
+
+use super::args::IntakeArgs;
+use super::{Failure, out, report};
+use crate::intake::prose::{
+    self, DRAFT_SCHEMA, Doubt, Draft, Form, Kind, Mark, Named, NoReport, Options, Settled,
+    Unreadable,
+};
+use crate::lang::{Intake, Lang, fill};
+use crate::ledger::Book;
+use crate::ledger::store::file::{FileStore, ledger_dir};
+use crate::ledger::store::identity::Identity;
+use crate::output;
+use crate::report::{Fault, Report, parse};
+use crate::setup::{Base, SetupError, source};
+
+/// Reads a published report, tells what was found, and writes the draft.
+pub fn run(base: &Base, args: &IntakeArgs) -> Result<(), Failure> {
+    let lang = base.lang;
+    let target = args
+        .to
+        .output
+        .as_ref()
+        .map(|_| out::Target::open(&args.to, lang))
+        .transpose()?;
+    let bytes = report::bytes(&args.file, lang)?;
+    let options = Options {
+        units: match &args.units {
+            Some(given) => units(base, given)?,
+            None => Vec::new(),
+        },
+        year: args.year,
+        issued: args.issued,
+    };
+    let draft = prose::draft(&bytes, &options).map_err(|e| unreadable(&args.file, &e, lang))?;
+    let mut lines = page(&draft, &args.file, lang);
+    let Some(target) = target else {
+        return out::print_lines(&lines, lang);
+    };
+    target.finish(&json(&draft, lang)?, lang)?;
+    let Some(path) = args.to.output.as_deref().filter(|p| *p != Path::new("-")) else {
+        return Ok(());
+    };
+    lines.push(fill(
+        Intake::of(lang).written,
+        &[&path.display(), &path.display()],
+    ));
+    out::print_lines(&lines, lang)
+}
+
+fn json(draft: &Draft, lang: Lang) -> Result<Vec<u8>, Failure> {
+    draft.to_json().map_err(|e| {
+        let said = fill(Intake::of(lang).no_draft, &[&DRAFT_SCHEMA, &e]);
+        Failure::failed(vec![said])
+    })
+}
+
+/// Units as a list, a file, or those of another report.
+fn units(base: &Base, given: &str) -> Result<Vec<Named>, Failure> {
+    let lang = base.lang;
+    let path = Path::new(given);
+    if path.is_file() {
+        let bytes = report::bytes(path, lang)?;
+        if let Ok(draft) = Draft::parse(&bytes) {
+            return Ok(of_report(&draft.report));
+        }
+        if bytes.starts_with(b"{") {
+            let report = parse(&bytes)
+                .map_err(|f| Failure::setup(&SetupError::BadReport(path.to_owned(), f), lang))?;
+            return Ok(of_report(&report));
+        }
+        return named(&String::from_utf8_lossy(&bytes), given, lang);
+    }
+    match source::by_id(&base.paths.data, given) {
+        Ok(Some(found)) => Ok(of_report(&found.report)),
+        Ok(None) => named(&given.replace([',', '，', '、'], "\n"), given, lang),
+        Err(e) => Err(Failure::setup(&e, lang)),
+    }
+}
+
+fn of_report(report: &Report) -> Vec<Named> {
+    let each = report.units.iter().map(|u| Named {
+        id: Some(u.id.clone()),
+        name: u.name.zh.clone(),
+        aliases: u.aliases.clone(),
+    });
+    each.collect()
+}
+
+/// One unit a line: its name, then other names after blanks.
+fn named(text: &str, given: &str, lang: Lang) -> Result<Vec<Named>, Failure> {
+    let lines = text.lines().filter_map(|l| {
+        let mut words = l
+            .split_whitespace()
+            .map(|w| w.trim_matches(['、', ',', '，']).to_owned());
+        let name = words.next().filter(|n| !n.is_empty() && !n.is_ascii())?;
+        Some(Named {
+            id: None,
+            name,
+            aliases: words.collect(),
+        })
+    });
+    let all: Vec<_> = lines.collect();
+    if all.is_empty() {
+        return Err(Failure::usage(vec![fill(
+            Intake::of(lang).bad_units,
+            &[&given],
+        )]));
+    }
+    Ok(all)
+}
+
+fn unreadable(file: &Path, e: &Unreadable, lang: Lang) -> Failure {
+    let (w, file) = (Intake::of(lang), file.display());
+    let said = match e {
+        Unreadable::Over(limit) => fill(w.over_limit, &[&file, &limit.code(), &limit.value()]),
+        Unreadable::NotWord => fill(w.not_word, &[&file]),
+        Unreadable::BadWord(why) => fill(w.bad_word, &[&file, why]),
+        Unreadable::Other(form) => fill(w.other_form, &[&file, form]),
+    };
+    Failure::failed(vec![said])
+}
+
+/// What was found, for a person.
+fn page(draft: &Draft, file: &Path, lang: Lang) -> Vec<String> {
+    let (w, r) = (Intake::of(lang), &draft.report);
+    let form = match draft.source.form {
+        Form::Text => w.form_text,
+        Form::Html => w.form_html,
+        Form::Docx => w.form_docx,
+    };
+    let read = fill(
+        w.read_as,
+        &[
+            &file.display(),
+            &form,
+            &draft.source.encoding,
+            &draft.source.paragraphs.len(),
+        ],
+    );
+    let mut lines = vec![read];
+    let day = |known: bool, said: String| {
+        if known {
+            said
+        } else {
+            w.kind_missing.to_owned()
+        }
+    };
+    let issued = day(r.issued.year() != prose::NO_YEAR, r.issued.to_string());
+    let year = day(r.year != prose::NO_YEAR, r.year.to_string());
+    lines.extend(
+        fill(
+            w.heads,
+            &[&lang.of(&r.title), &lang.of(&r.issuer), &issued, &year],
+        )
+        .lines()
+        .map(str::to_owned),
+    );
+    if let Some(why) = draft.nothing {
+        lines.push(fill(w.nothing, &[&no_report(why, w)]));
+        return lines;
+    }
+    let sections: Vec<_> = draft.sections.iter().map(|s| section(s.kind, w)).collect();
+    lines.push(fill(w.sections, &[&sections.join(" · ")]));
+    let units: Vec<_> = r.units.iter().map(|u| u.name.zh.as_str()).collect();
+    lines.push(fill(w.units, &[&units.len(), &units.join("、")]));
+    let earlier: Vec<_> = draft
+        .dates
+        .earlier
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    if !earlier.is_empty() || !draft.dates.deadlines.is_empty() {
+        lines.push(fill(
+            w.other_years,
+            &[&earlier.join("、"), &draft.dates.deadlines.join("、")],
+        ));
+    }
+    lines.push(fill(w.findings, &[&r.findings.len(), &r.categories.len()]));
+    for c in &r.categories {
+        lines.push(format!("  {}", c.name.zh));
+        lines.extend(
+            r.findings
+                .iter()
+                .filter(|f| f.category == c.id)
+                .map(|f| finding(f, r, lang)),
+        );
+    }
+    lines.extend(marks(draft, lang));
+    lines
+}
+
+fn finding(f: &crate::report::Finding, r: &Report, lang: Lang) -> String {
+    let names: Vec<_> = f
+        .units
+        .iter()
+        .filter_map(|t| r.units.iter().find(|u| u.id == t.unit))
+        .map(|u| u.name.zh.as_str())
+        .collect();
+    let whom = match f.scope {
+        crate::report::Scope::Named => names.join("、"),
+        scope => crate::lang::domain(lang).scope_name(scope).to_owned(),
+    };
+    format!("    {} {} ({whom})", f.id, f.title.zh)
+}
+
+fn section(kind: Kind, w: &'static Intake) -> &'static str {
+    match kind {
+        Kind::Achievements => w.section_achievements,
+        Kind::Problems => w.section_problems,
+        Kind::Recommendations => w.section_recommendations,
+        Kind::Demands => w.section_demands,
+        Kind::Annex => w.section_annex,
+        Kind::Other => w.section_other,
+    }
+}
+
+fn no_report(why: NoReport, w: &'static Intake) -> &'static str {
+    match why {
+        NoReport::Empty => w.is_empty,
+        NoReport::Result => w.is_result,
+        NoReport::News => w.is_news,
+        NoReport::Plan => w.is_plan,
+        NoReport::Indicators => w.is_indicators,
+        NoReport::NoProblems => w.no_problems,
+    }
+}
+
+fn doubt(kind: Doubt, w: &'static Intake) -> &'static str {
+    match kind {
+        Doubt::Reversed => w.kind_reversed,
+        Doubt::NoDeficit => w.kind_no_deficit,
+        Doubt::LostStop => w.kind_lost_stop,
+        Doubt::LostQuantifier => w.kind_lost_quantifier,
+        Doubt::LostWord => w.kind_lost_word,
+        Doubt::Bracket => w.kind_bracket,
+        Doubt::Numbering => w.kind_numbering,
+        Doubt::Date => w.kind_date,
+        Doubt::Unit => w.kind_unit,
+        Doubt::OpenList => w.kind_open_list,
+        Doubt::Count => w.kind_count,
+        Doubt::Group => w.kind_group,
+        Doubt::Carried => w.kind_carried,
+        Doubt::Example => w.kind_example,
+        Doubt::Except => w.kind_except,
+        Doubt::Mention => w.kind_mention,
+        Doubt::Title => w.kind_title,
+        Doubt::Missing => w.kind_missing,
+        Doubt::Encoding => w.kind_encoding,
+    }
+}
+
+/// The open marks, one or two lines each.
+fn marks(draft: &Draft, lang: Lang) -> Vec<String> {
+    let w = Intake::of(lang);
+    let open: Vec<&Mark> = draft.open().collect();
+    if open.is_empty() {
+        return vec![w.no_marks.to_owned()];
+    }
+    let mut lines = vec![fill(w.marks, &[&open.len()])];
+    for m in open {
+        let place = m.place.map(|p| fill(w.place, &[&p.paragraph]));
+        let about = [m.finding.clone(), place]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ");
+        let offer = m
+            .offer
+            .as_ref()
+            .map(|o| format!(" → {} {}", w.offer, o.reading))
+            .unwrap_or_default();
+        let text: String = m.text.split_whitespace().collect();
+        lines.push(format!(
+            "  {} {} [{}] {about}: {text}{offer}",
+            m.id,
+            doubt(m.kind, w),
+            m.kind.code()
+        ));
+        lines.push(format!("      {}", lang.of(&m.why)));
+    }
+    lines
+}
+
+/// Whether bytes are those of a draft.
+pub fn is_draft(bytes: &[u8]) -> bool {
+    let schema = serde_json::from_slice::<serde_json::Value>(bytes).ok();
+    schema.is_some_and(|v| v.get("schema").and_then(|s| s.as_str()) == Some(DRAFT_SCHEMA))
+}
+
+fn read(file: &Path, bytes: &[u8], lang: Lang) -> Result<Draft, Failure> {
+    Draft::parse(bytes).map_err(|e| {
+        let said = fill(Intake::of(lang).no_draft, &[&file.display(), &e]);
+        Failure::damaged(vec![said])
+    })
+}
+
+/// The faults that the report of a draft has.
+fn faults(report: &Report) -> Vec<Fault> {
+    crate::report::check(report)
+}
+
+/// Names what is wrong with a draft and what is still open.
+pub fn check(file: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
+    let w = Intake::of(lang);
+    let draft = read(file, bytes, lang)?;
+    if let Some(why) = draft.nothing {
+        let said = fill(w.draft_empty, &[&file.display(), &no_report(why, w)]);
+        return out::print_lines(&[said], lang);
+    }
+    let faults = faults(&draft.report);
+    if !faults.is_empty() {
+        return Err(Failure::setup(
+            &SetupError::BadReport(file.to_owned(), faults),
+            lang,
+        ));
+    }
+    let open = draft.open().count();
+    let said = fill(
+        w.draft_in_order,
+        &[&file.display(), &draft.report.findings.len(), &open],
+    );
+    let mut lines = vec![said];
+    lines.extend(marks(&draft, lang));
+    out::print_lines(&lines, lang)
+}
+
+/// Settles marks by id or by kind.
+pub fn accept(base: &Base, file: &Path, marks: &[String], taken: bool) -> Result<(), Failure> {
+    let lang = base.lang;
+    let w = Intake::of(lang);
+    let mut draft = read(file, &report::bytes(file, lang)?, lang)?;
+    let how = Settled {
+        by: base.who.to_string(),
+        on: base.clock.calendar(0).today.to_string(),
+        taken,
+    };
+    let (mut ids, mut wrong) = (Vec::new(), Vec::new());
+    for given in marks {
+        let fits = |m: &&Mark| m.id == *given || m.kind.code() == given;
+        let found: Vec<_> = draft.open().filter(fits).collect();
+        if found.is_empty() {
+            wrong.push(fill(w.no_mark, &[given]));
+        }
+        for m in found {
+            if draft.wants_filling(m) {
+                wrong.push(fill(w.must_edit, &[&m.text]));
+            }
+            ids.push(m.id.clone());
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Failure::failed(wrong));
+    }
+    let done = ids.iter().filter(|id| draft.settle(id, &how)).count();
+    let bytes = json(&draft, lang)?;
+    let written = output::Draft::at(file, true).and_then(|d| d.finish(&bytes));
+    written
+        .map_err(|e| Failure::failed(vec![crate::lang::Faults::of(lang).cannot_write(file, &e)]))?;
+    let said = fill(w.settled, &[&file.display(), &done, &draft.open().count()]);
+    out::print_lines(&[said], lang)
+}
+
+/// Makes a ledger of a draft that nobody has a question about any more.
+pub fn adopt(base: &Base, file: &Path) -> Result<(), Failure> {
+    let lang = base.lang;
+    let w = Intake::of(lang);
+    let draft = read(file, &report::bytes(file, lang)?, lang)?;
+    if let Some(why) = draft.nothing {
+        return Err(Failure::failed(vec![fill(
+            w.draft_empty,
+            &[&file.display(), &no_report(why, w)],
+        )]));
+    }
+    let open = draft.open().count();
+    if open > 0 {
+        return Err(Failure::failed(vec![fill(
+            w.still_open,
+            &[&open, &file.display()],
+        )]));
+    }
+    let mut faults = faults(&draft.report);
+    let bytes = serde_json::to_vec_pretty(&draft.report).unwrap_or_default();
+    if faults.is_empty() {
+        faults = parse(&bytes).err().unwrap_or_default();
+    }
+    if !faults.is_empty() {
+        return Err(Failure::setup(
+            &SetupError::BadReport(file.to_owned(), faults),
+            lang,
+        ));
+    }
+    let id = draft.report.id.clone();
+    let data = &base.paths.data;
+    let is_known = ledger_dir(data, &id).exists() || source::builtin(&id).is_some();
+    if is_known {
+        return Err(Failure::failed(vec![fill(w.adopted_already, &[&id])]));
+    }
+    let identity = Identity::find(&base.paths.config, data);
+    let begun = FileStore::new(data, &id, bytes, identity).found();
+    begun.map_err(|e| Failure::setup(&SetupError::Store(e), lang))?;
+    let findings = draft.report.findings.len();
+    let entries = Book::new(draft.report.into()).entries().len();
+    out::print_lines(&[fill(w.adopted, &[&id, &findings, &entries, &id])], lang)
+}
