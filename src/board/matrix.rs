@@ -1,7 +1,7 @@
 //! Units × categories: the counts of the home screen and of every summary.
 
 use super::schedule::Calendar;
-use super::totals::Totals;
+use super::totals::{Share, Totals};
 use crate::ledger::book::{Book, Entry};
 
 /// Counts per unit and category. The row after the last unit holds entries that name nobody.
@@ -18,17 +18,37 @@ pub struct Matrix {
 impl Matrix {
     /// Counts the entries that `keep` lets through.
     pub fn of(book: &Book, calendar: &Calendar, keep: impl Fn(&Entry) -> bool) -> Self {
+        let mut matrix = Self::empty(book);
+        for (_, entry) in book.live().filter(|(_, e)| keep(e)) {
+            let share = Share::of(book, entry, calendar);
+            matrix.change(Self::place(book, entry), |t| t.put(&share));
+        }
+        matrix
+    }
+
+    /// A matrix of zeros.
+    pub(super) fn empty(book: &Book) -> Self {
         let report = book.report();
         let columns = report.categories.len();
-        let mut cells = vec![vec![Totals::default(); columns]; report.units.len() + 1];
-        for (_, entry) in book.live().filter(|(_, e)| keep(e)) {
-            let row = entry.unit.map_or(report.units.len(), |u| u as usize);
-            let column = entry.category as usize;
-            if let Some(cell) = cells.get_mut(row).and_then(|r| r.get_mut(column)) {
-                cell.add(book, entry, calendar);
-            }
-        }
+        let cells = vec![vec![Totals::default(); columns]; report.units.len() + 1];
         Self::summed_up(cells, columns)
+    }
+
+    /// The row and column that an entry counts in; the column may be past the last one, then it counts nowhere.
+    pub fn place(book: &Book, entry: &Entry) -> (usize, usize) {
+        let row = entry.unit.map_or(book.report().units.len(), |u| u as usize);
+        (row, entry.category as usize)
+    }
+
+    /// Changes a cell and the sums that it is part of in the same way.
+    pub(super) fn change(&mut self, (row, column): (usize, usize), by: impl Fn(&mut Totals)) {
+        let cell = self.cells.get_mut(row).and_then(|r| r.get_mut(column));
+        if let Some(cell) = cell {
+            by(cell);
+            by(&mut self.all);
+            self.rows.get_mut(row).into_iter().for_each(&by);
+            self.columns.get_mut(column).into_iter().for_each(&by);
+        }
     }
 
     fn summed_up(cells: Vec<Vec<Totals>>, columns: usize) -> Self {

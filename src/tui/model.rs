@@ -136,6 +136,7 @@ impl Model {
                 column: 1,
                 count: CountMode::default(),
                 named_only: false,
+                top: 0,
             },
             entries: Entries::default(),
             entry: EntryView::default(),
@@ -304,7 +305,7 @@ impl Model {
     /// The rows of the history that are shown: events, or of each conflict the event in force.
     pub fn history_rows(&self) -> Cow<'_, [Ev]> {
         if self.history.conflicts {
-            let all = self.derived.conflicts.iter();
+            let all = self.derived.conflicts().iter();
             Cow::Owned(all.map(|c| c.in_force).collect())
         } else {
             Cow::Borrowed(&self.derived.history)
@@ -313,7 +314,7 @@ impl Model {
 
     /// The conflicts of the entry that is shown.
     pub fn entry_conflicts(&self) -> impl Iterator<Item = Conflict> + '_ {
-        let all = self.derived.conflicts.iter().copied();
+        let all = self.derived.conflicts().iter().copied();
         all.filter(|c| c.entry == self.entry.ix)
     }
 

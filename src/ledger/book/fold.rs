@@ -14,6 +14,9 @@ const BLOCK: usize = 16_384;
 /// Fewer entries are folded sooner than a thread is started.
 const WORTH_A_THREAD: usize = 2_048;
 
+/// So many changed entries are told apart from the others.
+const FEW: usize = 8_192;
+
 /// An entry folded again.
 struct Folded {
     ix: EntryIx,
@@ -73,9 +76,14 @@ impl Book {
                 self.take_over(folded);
             }
         }
-        if std::mem::take(&mut self.grown) {
+        // the rank of one row that people added may change that of others
+        let grown = std::mem::take(&mut self.grown);
+        if grown {
             self.rank_added();
         }
+        let replaces = std::mem::take(&mut self.replaces);
+        let few = !grown && !replaces && touched.len() <= FEW;
+        self.changed = few.then_some(touched);
         self.version += 1;
     }
 
@@ -126,6 +134,7 @@ impl Book {
     /// Makes the version grow on from that of the book which this one replaces.
     pub(in crate::ledger) fn continue_from(&mut self, old: &Self) {
         self.version = old.version;
+        self.replaces = true;
     }
 
     fn folded(&self, ix: EntryIx) -> Option<Folded> {

@@ -106,6 +106,10 @@ pub struct Book {
     grown: bool,
     max_at: i64,
     version: u64,
+    /// The entries that the last step changed, in order; `None` where it may have changed any.
+    changed: Option<Vec<EntryIx>>,
+    /// It takes the place of another book: the next step may change any entry.
+    replaces: bool,
 }
 
 impl Book {
@@ -139,6 +143,8 @@ impl Book {
             grown: false,
             max_at: i64::MIN,
             version: 0,
+            changed: None,
+            replaces: false,
         }
     }
 

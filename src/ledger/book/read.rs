@@ -28,6 +28,13 @@ impl Book {
         self.version
     }
 
+    /// The entries that are not as they were in the version before this one, in ascending order; `None` where this is
+    /// not the version after `version`, or any entry may have changed.
+    pub fn changed_since(&self, version: u64) -> Option<&[EntryIx]> {
+        let is_next = version.checked_add(1) == Some(self.version);
+        self.changed.as_deref().filter(|_| is_next)
+    }
+
     /// All entries, in the report's order, then added ones; those that do not count included.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

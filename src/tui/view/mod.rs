@@ -26,6 +26,8 @@ mod typing;
 use ratatui::buffer::Buffer;
 
 pub use canvas::{Canvas, Hit, target};
+pub(super) use entries::unit_width;
+pub(super) use home::districts_in_view;
 pub use report_text::{Passage, Target, passages, sections};
 
 use super::model::{Model, Screen};
