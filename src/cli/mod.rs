@@ -224,12 +224,17 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
 fn open(base: Base) -> Result<Setup, Failure> {
     let lang = base.lang;
     let setup = base.open().map_err(|e| Failure::setup(&e, lang))?;
-    let w = Faults::of(lang);
-    if let Some(path) = &setup.differs {
-        out::note(&fill(w.differs, &[&path.display()]), lang);
-    }
-    for notice in setup.store.notices() {
-        out::note(&w.notice(notice), lang);
+    for line in odd(&setup, lang) {
+        out::note(&line, lang);
     }
     Ok(setup)
+}
+
+/// What is odd about a ledger that was opened, line by line.
+fn odd(setup: &Setup, lang: Lang) -> Vec<String> {
+    let w = Faults::of(lang);
+    let differs = setup.differs.as_ref();
+    let differs = differs.map(|path| fill(w.differs, &[&path.display()]));
+    let notices = setup.store.notices().iter().map(|n| w.notice(n));
+    differs.into_iter().chain(notices).collect()
 }

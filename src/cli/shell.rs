@@ -6,6 +6,7 @@ use std::path::Path;
 use super::{Failure, help, open, out, summary};
 use crate::lang::{Faults, Lang};
 use crate::setup::Base;
+use crate::tui::Ended;
 
 /// The screen where there is a terminal for it, else the text dashboard.
 pub fn screen(base: Base) -> Result<(), Failure> {
@@ -14,8 +15,16 @@ pub fn screen(base: Base) -> Result<(), Failure> {
     if dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return summary::print_dashboard(&open(base)?);
     }
-    let setup = open(base)?;
-    crate::tui::run(setup).map_err(|e| Failure::failed(vec![Faults::of(lang).io(&e)]))
+    let mut odd = Vec::new();
+    let ended = crate::tui::run(base, &mut |setup| odd = super::odd(setup, lang));
+    // now that the terminal is as it was
+    for line in odd {
+        out::note(&line, lang);
+    }
+    ended.map_err(|e| match e {
+        Ended::Terminal(e) => Failure::failed(vec![Faults::of(lang).io(&e)]),
+        Ended::Setup(e) => Failure::setup(&e, lang),
+    })
 }
 
 /// A completion script.

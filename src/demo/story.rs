@@ -240,7 +240,7 @@ impl<'a> Story<'a> {
             sha256: None,
             size: None,
         };
-        (Act::EvidenceAdded(evidence), 0)
+        (Act::EvidenceAdded(Box::new(evidence)), 0)
     }
 
     fn at(&self) -> Timestamp {

@@ -20,6 +20,7 @@ use super::action::{Effect, Msg};
 use super::guard::{self, Writing};
 use super::keymap::Keymap;
 use super::model::{Glyphs, Model};
+use super::opening::{Ended, Opened, Opening};
 use super::prompt::{AttachRequest, CollectRequest, Prompt};
 use super::theme::{Choice, Theme};
 use super::update::update;
@@ -38,7 +39,7 @@ use crate::ledger::store::file::FileStore;
 use crate::ledger::{Act, BatchId, Intent};
 use crate::paths::Origin;
 use crate::report::sanitise;
-use crate::setup::{Clock, Setup};
+use crate::setup::{Base, Clock, Setup};
 
 /// How often files of other programs are looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -46,32 +47,89 @@ const LOOK: Duration = Duration::from_secs(1);
 /// How long to look for more input before a draw. Not zero: with zero, crossterm does not even look at what it has read.
 const QUEUED: Duration = Duration::from_micros(20);
 
-type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
-/// Runs the screen until the user quits.
+/// Opens the ledger and runs the screen until the user quits. What was odd about the ledger when it was opened is there to
+/// be told when the terminal is given back.
 ///
 /// # Errors
-/// What the terminal says.
-pub fn run(setup: Setup) -> io::Result<()> {
+/// What the terminal says, or why the ledger cannot be opened.
+pub fn run(base: Base, odd: &mut dyn FnMut(&Setup)) -> Result<(), Ended> {
     terminal::leave_on_panic();
     let writing: Writing = Arc::new(Mutex::new(()));
     guard::watch(Arc::clone(&writing))?;
-    let came = (theme(&setup), setup.lang);
-    terminal::enter(setup.mouse)?;
-    let result = Shell::new(setup, writing, came).and_then(|mut shell| {
-        shell.run()?;
-        shell.remember();
-        Ok(())
-    });
+    let (look, mouse) = (Look::of(&base), base.mouse);
+    // what the terminal is asked for takes as long as reading a small ledger
+    let opening = Opening::begin(base)?;
+    let look = look.asked();
+    terminal::enter(mouse)?;
+    let result = inside(opening, writing, look, odd);
     terminal::leave();
     result
 }
 
-/// The theme to begin with; the terminal is asked unless the settings say which.
-fn theme(setup: &Setup) -> Choice {
-    match setup.config.theme {
-        Choice::Auto if !setup.no_color => probe::theme(),
-        chosen => chosen,
+/// How to draw before anything of the ledger is known.
+struct Look {
+    choice: Choice,
+    glyphs: config::Glyphs,
+    no_color: bool,
+    lang: Lang,
+}
+
+impl Look {
+    fn of(base: &Base) -> Self {
+        Self {
+            choice: base.config.theme,
+            glyphs: base.config.glyphs,
+            no_color: base.no_color,
+            lang: base.lang,
+        }
+    }
+
+    /// The theme to begin with; the terminal is asked unless the settings say which.
+    fn asked(mut self) -> Self {
+        if self.choice == Choice::Auto && !self.no_color {
+            self.choice = probe::theme();
+        }
+        self
+    }
+
+    fn theme(&self) -> Theme {
+        if self.no_color {
+            Theme::mono()
+        } else {
+            Theme::of(self.choice)
+        }
+    }
+
+    /// To be asked on the empty alternate screen.
+    fn glyphs(&self) -> Glyphs {
+        match self.glyphs {
+            config::Glyphs::Ascii => Glyphs::Ascii,
+            config::Glyphs::Unicode => Glyphs::Narrow,
+            config::Glyphs::Auto => probe::glyphs(),
+        }
+    }
+}
+
+fn inside(
+    opening: Opening,
+    writing: Writing,
+    look: Look,
+    odd: &mut dyn FnMut(&Setup),
+) -> Result<(), Ended> {
+    let out = BufWriter::with_capacity(1 << 16, stdout());
+    let mut screen = Terminal::new(CrosstermBackend::new(out))?;
+    let glyphs = look.glyphs();
+    match opening.wait(&mut screen, &look.theme())? {
+        Opened::Left => Ok(()),
+        Opened::Ledger(setup, typed) => {
+            odd(&setup);
+            let mut shell = Shell::new(*setup, writing, (look, glyphs), screen)?;
+            shell.run(typed)?;
+            shell.remember();
+            Ok(())
+        }
     }
 }
 
@@ -95,16 +153,13 @@ struct Shell {
 }
 
 impl Shell {
-    fn new(setup: Setup, writing: Writing, came: (Choice, Lang)) -> io::Result<Self> {
-        let screen = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(
-            1 << 16,
-            stdout(),
-        )))?;
-        let theme = if setup.no_color {
-            Theme::mono()
-        } else {
-            Theme::of(came.0)
-        };
+    fn new(
+        setup: Setup,
+        writing: Writing,
+        (look, glyphs): (Look, Glyphs),
+        screen: Screen,
+    ) -> io::Result<Self> {
+        let (theme, came) = (look.theme(), (look.choice, look.lang));
         let (keys, key_faults) = Keymap::new(&setup.config.keys);
         let (calendar, policy) = (setup.calendar(), setup.policy());
         let faults = setup.faults.len() + key_faults.len();
@@ -114,11 +169,7 @@ impl Shell {
         model.terms = setup.config.terms;
         model.choice = came.0;
         model.keys = Arc::new(keys);
-        model.glyphs = match setup.config.glyphs {
-            config::Glyphs::Ascii => Glyphs::Ascii,
-            config::Glyphs::Unicode => Glyphs::Narrow,
-            config::Glyphs::Auto => probe::glyphs(),
-        };
+        model.glyphs = glyphs;
         let remembered = outside::recall(&setup.config_dir);
         remembered.apply(&mut model);
         if let Some(lang) = remembered
@@ -155,7 +206,14 @@ impl Shell {
         })
     }
 
-    fn run(&mut self) -> io::Result<()> {
+    fn run(&mut self, typed: Vec<Event>) -> io::Result<()> {
+        for event in typed {
+            if let Some(msg) = self.message(event)
+                && self.take(msg)?
+            {
+                return Ok(());
+            }
+        }
         loop {
             if self.stale {
                 self.draw()?;
@@ -239,7 +297,7 @@ impl Shell {
     /// Takes evidence in and records it; nothing is copied for what would be refused.
     fn attach(&mut self, request: &AttachRequest) -> Msg {
         let acts = |found: &Evidence| {
-            let act = |ix: &EntryIx| (*ix, Act::EvidenceAdded(found.clone()));
+            let act = |ix: &EntryIx| (*ix, Act::EvidenceAdded(Box::new(found.clone())));
             Intent::Acts(request.targets.iter().map(act).collect())
         };
         let trial = acts(&evidence::address("-", request.name.as_deref()));

@@ -3,7 +3,7 @@
 use std::num::NonZero;
 use std::thread;
 
-use super::{Book, EntryIx, Record};
+use super::{Book, EntryIx, Maybe, Record};
 use crate::ledger::event::Act;
 use crate::ledger::ids::ItemRef;
 use crate::ledger::stage::{Bar, Ev, State};
@@ -35,7 +35,10 @@ impl Book {
 
     /// Undoes or redoes a batch, unless a later event of that sort is known.
     pub(super) fn switch(&mut self, batch: u32, ev: Ev) {
-        let before = self.batches.get(batch as usize).and_then(|b| b.switch);
+        let before = self
+            .batches
+            .get(batch as usize)
+            .and_then(|b| b.switch.get());
         if before.is_some_and(|before| self.order(before) > self.order(ev)) {
             return;
         }
@@ -50,7 +53,7 @@ impl Book {
             return;
         };
         let changed = known.undone != undone;
-        (known.switch, known.undone) = (Some(ev), undone);
+        (known.switch, known.undone) = (Maybe(ev), undone);
         if changed {
             let hit = self.entries_within(batch);
             self.touched.extend(hit);
@@ -60,8 +63,8 @@ impl Book {
     /// The events of a batch, the last one to arrive first.
     pub(super) fn within(&self, batch: u32) -> impl Iterator<Item = (Ev, &Record)> {
         let record = |ev: Ev| Some((ev, self.records.get(ev as usize)?));
-        let last = self.batches.get(batch as usize).and_then(|b| b.last);
-        std::iter::successors(last.and_then(record), move |(_, r)| record(r.before?))
+        let last = self.batches.get(batch as usize).and_then(|b| b.last.get());
+        std::iter::successors(last.and_then(record), move |(_, r)| record(r.before.get()?))
     }
 
     /// Brings the book up to date with what was pushed. Entries are folded apart from one another: very many of them by

@@ -16,9 +16,9 @@ mod trial;
 pub use rows::Entry;
 use rows::entries_of;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt as _};
 use jiff::Timestamp;
 
 use super::event::{Act, Event};
@@ -51,6 +51,25 @@ pub struct EventRef<'a> {
     pub was: Option<EventId>,
 }
 
+/// A number that may be absent, in four bytes; the highest one stands for none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Maybe(u32);
+
+impl Maybe {
+    const NONE: Self = Self(u32::MAX);
+
+    fn get(self) -> Option<u32> {
+        (self != Self::NONE).then_some(self.0)
+    }
+}
+
+impl From<Option<u32>> for Maybe {
+    fn from(number: Option<u32>) -> Self {
+        number.map_or(Self::NONE, Self)
+    }
+}
+
+/// An event. There may be a million: it holds numbers instead of names.
 #[derive(Debug)]
 struct Record {
     at: i64,
@@ -59,9 +78,10 @@ struct Record {
     who: u32,
     batch: u32,
     /// The event before this one in the same batch, in the order of arrival.
-    before: Option<Ev>,
-    entry: Option<EntryIx>,
-    was: Option<(u32, u32)>,
+    before: Maybe,
+    entry: Maybe,
+    /// Writer and number of the event that last set the same field; no writer where there is none.
+    was: (Maybe, u32),
     act: Act,
 }
 
@@ -69,9 +89,9 @@ struct Record {
 struct Batch {
     id: BatchId,
     /// The event that arrived last; `Record::before` leads to the others.
-    last: Option<Ev>,
+    last: Maybe,
     /// Last `Undone` or `Redone` about it, in fold order.
-    switch: Option<Ev>,
+    switch: Maybe,
     undone: bool,
 }
 
@@ -166,7 +186,7 @@ impl Book {
         let before = self
             .batches
             .get_mut(batch as usize)
-            .and_then(|b| b.last.replace(ev));
+            .map_or(Maybe::NONE, |b| std::mem::replace(&mut b.last, Maybe(ev)));
         let record = Record {
             at: event.at.as_millisecond(),
             seq: u32::try_from(event.id.seq).unwrap_or(u32::MAX),
@@ -174,16 +194,14 @@ impl Book {
             who: self.intern_name(&event.who),
             batch,
             before,
-            entry,
-            was: event.was.map(|w| {
-                (
-                    self.intern_writer(w.writer),
-                    u32::try_from(w.seq).unwrap_or(u32::MAX),
-                )
+            entry: entry.into(),
+            was: event.was.map_or((Maybe::NONE, 0), |w| {
+                let seq = u32::try_from(w.seq).unwrap_or(u32::MAX);
+                (Maybe(self.intern_writer(w.writer)), seq)
             }),
             act: event.act,
         };
-        let about = record.entry;
+        let about = record.entry.get();
         self.max_at = self.max_at.max(record.at);
         let switched = match record.act {
             Act::Undone { batch } | Act::Redone { batch } => Some(self.intern_batch(batch)),
@@ -203,7 +221,7 @@ impl Book {
 
     /// The entry with this id; often it is that of the event before.
     fn locate(&self, id: &str) -> Option<EntryIx> {
-        let last = self.records.last().and_then(|r| r.entry);
+        let last = self.records.last().and_then(|r| r.entry.get());
         let is_it = |ix: &EntryIx| self.entries.get(*ix as usize).is_some_and(|e| &*e.id == id);
         last.filter(is_it).or_else(|| self.by_id.get(id).copied())
     }
@@ -267,8 +285,8 @@ impl Book {
         *self.batch_ix.entry(id).or_insert_with(|| {
             self.batches.push(Batch {
                 id,
-                last: None,
-                switch: None,
+                last: Maybe::NONE,
+                switch: Maybe::NONE,
                 undone: false,
             });
             u32::try_from(self.batches.len() - 1).unwrap_or(u32::MAX)

@@ -71,12 +71,12 @@ impl Book {
                 .batches
                 .get(r.batch as usize)
                 .map_or(BatchId(uuid::Uuid::nil()), |b| b.id),
-            entry: r.entry,
+            entry: r.entry.get(),
             act: &r.act,
             undone: self.is_undone(r),
-            was: r.was.and_then(|(writer, seq)| {
+            was: r.was.0.get().and_then(|writer| {
                 let writer = *self.writers.get(writer as usize)?;
-                let seq = u64::from(seq);
+                let seq = u64::from(r.was.1);
                 Some(EventId { writer, seq })
             }),
         })
@@ -108,7 +108,7 @@ impl Book {
     /// The event that last undid or redid a batch.
     pub fn batch_switch(&self, batch: BatchId) -> Option<EventId> {
         let ix = self.batch_ix.get(&batch)?;
-        self.event(self.batches.get(*ix as usize)?.switch?)
+        self.event(self.batches.get(*ix as usize)?.switch.get()?)
             .map(|e| e.id)
     }
 

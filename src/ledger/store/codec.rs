@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::quick;
-use crate::ledger::event::{Act, Event, Evidence, Holding, Horizon, OwnFinding};
+use crate::ledger::event::{Act, Event, Evidence, Holding, Horizon, OwnFinding, Settled};
 use crate::ledger::ids::{BatchId, EventId, ItemRef, WriterId};
 
 /// The journal version that this program writes.
@@ -363,24 +363,24 @@ fn known(a: ActIn<'_>) -> Option<Act> {
             reason: reason?,
         },
         "progress_noted" => Act::ProgressNoted { text: text? },
-        "evidence_added" => Act::EvidenceAdded(Evidence {
+        "evidence_added" => Act::EvidenceAdded(Box::new(Evidence {
             name: a.name?,
             how: a.how?,
             place: a.place?,
             sha256: a.sha256,
             size: a.size,
-        }),
+        })),
         "attributed" => Act::Attributed {
             to: to?,
             reason: reason?,
         },
-        "finding_added" => Act::FindingAdded(OwnFinding {
+        "finding_added" => Act::FindingAdded(Box::new(OwnFinding {
             unit: a.unit?,
             category: a.category?,
             title: a.title?,
             statement: a.statement.unwrap_or_default(),
             source: a.source.unwrap_or_default(),
-        }),
+        })),
         "finding_reworded" => Act::FindingReworded {
             title: a.title?,
             statement: a.statement.unwrap_or_default(),
@@ -391,10 +391,10 @@ fn known(a: ActIn<'_>) -> Option<Act> {
             row: a.row?,
             times: a.times.filter(|n| *n > 0)?,
         },
-        "conflict_settled" => Act::ConflictSettled {
+        "conflict_settled" => Act::ConflictSettled(Box::new(Settled {
             keep: a.keep?,
             over: a.over?,
-        },
+        })),
         "started" => Act::Started,
         "closed" => Act::Closed,
         "returned" => Act::Returned {

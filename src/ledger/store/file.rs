@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::identity::Identity;
 use super::journal::{self, Journal};
+use super::progress::{Progress, Watched};
 use super::{Head, JournalFile, News, Notice, Store, StoreError, ahead, append, codec, disk};
 use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
@@ -32,6 +34,7 @@ pub struct FileStore {
     is_void: bool,
     set_aside: Vec<Notice>,
     notices: Vec<Notice>,
+    progress: Option<Arc<Progress>>,
 }
 
 impl FileStore {
@@ -49,7 +52,13 @@ impl FileStore {
             is_void: false,
             set_aside: Vec::new(),
             notices: Vec::new(),
+            progress: None,
         }
+    }
+
+    /// From now on what is read is counted here.
+    pub fn watch(&mut self, progress: Option<Arc<Progress>>) {
+        self.progress = progress;
     }
 
     /// Folder of the ledger.
@@ -254,12 +263,16 @@ impl Store for FileStore {
         let known: u64 = self.journals.values().map(|j| j.offset).sum();
         let there: u64 = listing.found.iter().map(|(.., len, _)| len).sum();
         let mut tell = |e| tell(News::Event(e));
+        let progress = self.progress.as_ref();
+        if let Some(progress) = progress {
+            progress.expect(there.saturating_sub(known));
+        }
         let (journals, id) = (&mut self.journals, &self.report_id);
         if there.saturating_sub(known) < ahead::WORTH_A_THREAD {
-            read_files(journals, id, listing.found, &mut tell)?;
+            read_files(journals, id, (listing.found, progress), &mut tell)?;
         } else {
             ahead::read(
-                |tell| read_files(journals, id, listing.found, tell),
+                |tell| read_files(journals, id, (listing.found, progress), tell),
                 &mut tell,
             )?;
         }
@@ -368,7 +381,7 @@ impl Store for FileStore {
 fn read_files(
     journals: &mut BTreeMap<WriterId, Journal>,
     report_id: &str,
-    found: Vec<Found>,
+    (found, progress): (Vec<Found>, Option<&Arc<Progress>>),
     tell: &mut dyn FnMut(Event),
 ) -> Result<(), StoreError> {
     for (writer, path, len, id) in found {
@@ -379,7 +392,8 @@ fn read_files(
         if len == journal.offset && journal.torn == 0 {
             continue;
         }
-        let read = disk::open(&path).and_then(|file| journal.read_on(file, tell));
+        let by = progress.cloned();
+        let read = disk::open(&path).and_then(|file| journal.read_on(Watched { file, by }, tell));
         read.map_err(|source| StoreError::Read { path, source })?;
     }
     Ok(())

@@ -18,6 +18,7 @@ mod journal;
 #[cfg(test)]
 mod literal;
 pub mod memory;
+mod progress;
 mod quick;
 #[cfg(test)]
 mod recovery;
@@ -30,13 +31,10 @@ use super::event::Event;
 use super::ids::WriterId;
 use codec::BadLine;
 pub use disk::{open as open_plain, sync_dir as sync_folder};
+pub use progress::Progress;
 
 /// What a store has to tell.
 #[derive(Debug)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "told one by one and taken apart at once; a box would cost an allocation per event"
-)]
 pub enum News {
     /// What was told before is void: a journal was replaced or cut. All events follow anew.
     StartOver,

@@ -15,6 +15,7 @@ mod frame;
 mod history;
 mod home;
 mod matrix;
+mod opening;
 mod popup;
 mod report;
 mod report_text;
@@ -28,6 +29,7 @@ use ratatui::buffer::Buffer;
 pub use canvas::{Canvas, Hit, target};
 pub(super) use entries::unit_width;
 pub(super) use home::districts_in_view;
+pub use opening::opening;
 pub use report_text::{Passage, Target, passages, sections};
 
 use super::model::{Model, Screen};
