@@ -1,7 +1,12 @@
 //! The real program in a pseudo-terminal of 200×50: start, keys, ticks, search, memory, rest: `cargo bench --bench terminal`.
 //!
 //! A time ends with the last byte of the answer: when nothing has come for 15 ms. Waiting for that is not in the time.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, reason = "a measurement")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a measurement"
+)]
 
 mod common;
 
@@ -132,7 +137,11 @@ fn say(name: &str, what: &str, mut times: Vec<Duration>, bytes: usize) {
     let at = |share: usize| times.get((times.len() * share).div_ceil(100).max(1) - 1);
     let ms = |t: Option<&Duration>| t.map_or(f64::NAN, |t| t.as_secs_f64() * 1e3);
     let all = [0, 50, 90, 99].map(|share| format!("{:9.2}", ms(at(share))));
-    println!("{name:7} {what:26} {} {bytes:7} {:4}", all.join(" "), times.len());
+    println!(
+        "{name:7} {what:26} {} {bytes:7} {:4}",
+        all.join(" "),
+        times.len()
+    );
 }
 
 fn keys(program: &mut Program, name: &str, what: &str, keys: &[&[u8]], n: usize) {
@@ -155,8 +164,20 @@ fn measure(name: &str, home: &Path, report: &str, starts: usize) {
     let mut p = Program::start(home, report);
     p.until("Total");
     p.ask(b"\x0c");
-    keys(&mut p, name, "board, down and up", &[b"j", b"j", b"j", b"k", b"k", b"k"], 150);
-    keys(&mut p, name, "board, right and left", &[b"l", b"l", b"h", b"h"], 100);
+    keys(
+        &mut p,
+        name,
+        "board, down and up",
+        &[b"j", b"j", b"j", b"k", b"k", b"k"],
+        150,
+    );
+    keys(
+        &mut p,
+        name,
+        "board, right and left",
+        &[b"l", b"l", b"h", b"h"],
+        100,
+    );
     p.ask(b"2");
     keys(&mut p, name, "list, nothing scrolls", &[b"j", b"k"], 150);
     for _ in 0..50 {
@@ -164,7 +185,13 @@ fn measure(name: &str, home: &Path, report: &str, starts: usize) {
     }
     keys(&mut p, name, "list, scrolls", &[b"j"], 100);
     p.ask(b"/");
-    keys(&mut p, name, "search, a letter", &[b"a", b"n", b"\x7f", b"\x7f"], 40);
+    keys(
+        &mut p,
+        name,
+        "search, a letter",
+        &[b"a", b"n", b"\x7f", b"\x7f"],
+        40,
+    );
     p.ask(b"\x1b");
     p.ask(b"\x1b");
     p.ask(b"\r");
@@ -179,14 +206,31 @@ fn measure(name: &str, home: &Path, report: &str, starts: usize) {
 }
 
 fn main() {
-    println!("{:34} {:>9} {:>9} {:>9} {:>9} {:>7} {:>4}", "ms", "best", "p50", "p90", "p99", "bytes", "n");
+    println!(
+        "{:34} {:>9} {:>9} {:>9} {:>9} {:>7} {:>4}",
+        "ms", "best", "p50", "p90", "p99", "bytes", "n"
+    );
     for (name, plan) in common::sizes() {
         let home = tempfile::tempdir().unwrap();
         let events = plan.events.to_string();
         let mut demo = Command::new(env!("CARGO_BIN_EXE_dudao"));
-        demo.args(["demo", "--findings", "36", "--seed", "1", "--events", &events]);
-        demo.args(["--units", &plan.units.to_string()]).arg(home.path());
+        demo.args([
+            "demo",
+            "--findings",
+            "36",
+            "--seed",
+            "1",
+            "--events",
+            &events,
+        ]);
+        demo.args(["--units", &plan.units.to_string()])
+            .arg(home.path());
         assert!(demo.output().unwrap().status.success());
-        measure(name, home.path(), &plan.id(), if name == "small" { 15 } else { 5 });
+        measure(
+            name,
+            home.path(),
+            &plan.id(),
+            if name == "small" { 15 } else { 5 },
+        );
     }
 }

@@ -60,7 +60,7 @@ pub fn carry_out(
     let ids: BTreeSet<&str> = writing().filter_map(|s| s.place.ledger()).collect();
     for id in ids {
         let mut store = opened(id, archive, paths)?;
-        store.begin()?;
+        store.begin_upkeep()?;
         let done = under_lock(id, archive, steps, paths, settings);
         store.end();
         written += done?;

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::place::{Place, plain_files};
+use super::place::{Place, is_beside, plain_files};
 use super::{BackupError, CONTENTS, Contents, Limits, Measure, Part, SCHEMA};
 use crate::ledger::store::file::ledger_dir;
 use crate::ledger::store::open_plain;
@@ -93,6 +93,12 @@ fn places(paths: &Paths, packed: &mut Packed) -> Result<Vec<Place>, BackupError>
         for name in plain_files(&dir.join("journal"), left)? {
             if name.contains(".jsonl") {
                 take(Place::Journal(id.clone(), name), left);
+            }
+        }
+        // what else lies there (the lock) is no part of a backup, and nothing to tell of
+        for name in plain_files(&dir, &mut Vec::new())? {
+            if is_beside(&name) {
+                take(Place::Beside(id.clone(), name), left);
             }
         }
         for name in plain_files(&dir.join("evidence"), left)? {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::BackupError;
+use crate::ledger::store::archive;
 use crate::ledger::store::file::ledger_dir;
 use crate::paths::Paths;
 use crate::setup::source::is_id;
@@ -21,6 +22,8 @@ pub enum Place {
     Evidence(String, String),
     /// A file among the journals of a ledger: id and name.
     Journal(String, String),
+    /// Another file beside the report of a ledger: id and name; the marker of an archived ledger, or a former report.
+    Beside(String, String),
     /// The settings.
     Settings,
 }
@@ -32,6 +35,9 @@ impl Place {
         let place = match parts.as_slice() {
             ["config", "config.toml"] => Self::Settings,
             ["data", "ledgers", id, "report.json"] => Self::Report((*id).to_owned()),
+            ["data", "ledgers", id, file] if is_beside(file) => {
+                Self::Beside((*id).to_owned(), (*file).to_owned())
+            }
             ["data", "ledgers", id, "journal", file] if file.contains(".jsonl") => {
                 Self::Journal((*id).to_owned(), (*file).to_owned())
             }
@@ -48,6 +54,7 @@ impl Place {
         match self {
             Self::Settings => "config/config.toml".to_owned(),
             Self::Report(id) => format!("data/ledgers/{id}/report.json"),
+            Self::Beside(id, file) => format!("data/ledgers/{id}/{file}"),
             Self::Journal(id, file) => format!("data/ledgers/{id}/journal/{file}"),
             Self::Evidence(id, file) => format!("data/ledgers/{id}/evidence/{file}"),
         }
@@ -58,6 +65,7 @@ impl Place {
         match self {
             Self::Settings => paths.config_file(),
             Self::Report(id) => ledger_dir(&paths.data, id).join("report.json"),
+            Self::Beside(id, file) => ledger_dir(&paths.data, id).join(file),
             Self::Journal(id, file) => ledger_dir(&paths.data, id).join("journal").join(file),
             Self::Evidence(id, file) => ledger_dir(&paths.data, id).join("evidence").join(file),
         }
@@ -67,7 +75,10 @@ impl Place {
     pub fn ledger(&self) -> Option<&str> {
         match self {
             Self::Settings => None,
-            Self::Report(id) | Self::Journal(id, _) | Self::Evidence(id, _) => Some(id),
+            Self::Report(id)
+            | Self::Beside(id, _)
+            | Self::Journal(id, _)
+            | Self::Evidence(id, _) => Some(id),
         }
     }
 
@@ -75,7 +86,7 @@ impl Place {
     fn is_safe(&self) -> bool {
         let file = match self {
             Self::Settings | Self::Report(_) => None,
-            Self::Journal(_, file) | Self::Evidence(_, file) => Some(file),
+            Self::Beside(_, file) | Self::Journal(_, file) | Self::Evidence(_, file) => Some(file),
         };
         self.ledger().is_none_or(is_id) && file.is_none_or(|f| is_plain(f))
     }
@@ -103,6 +114,13 @@ impl Place {
         }
         Ok(())
     }
+}
+
+/// Whether a file that lies beside a report belongs to the ledger: `archived.json`, `report-1.json`.
+pub(super) fn is_beside(name: &str) -> bool {
+    let number = || name.strip_prefix("report-")?.strip_suffix(".json");
+    let is_number = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+    name == archive::FILE || number().is_some_and(is_number)
 }
 
 /// A name without separators, control characters, drive letters and leading dots.
@@ -151,6 +169,8 @@ mod tests {
         for name in [
             "config/config.toml",
             "data/ledgers/weihai-2022/report.json",
+            "data/ledgers/weihai-2022/report-12.json",
+            "data/ledgers/weihai-2022/archived.json",
             "data/ledgers/weihai-2022/journal/00000000000000000000000000000abc.jsonl",
             "data/ledgers/weihai-2022/journal/x 2.jsonl.torn",
             "data/ledgers/a.b/evidence/ba7816bf8f01cfea-验收.pdf",
@@ -177,6 +197,8 @@ mod tests {
             "data/ledgers/x/evidence/.bashrc",
             "data/ledgers/x/journal/y.json",
             "data/ledgers/x/lock",
+            "data/ledgers/x/report-.json",
+            "data/ledgers/x/report-1a.json",
             "data/ledgers//report.json",
             "data/ledgers/x\\y/report.json",
             "config/writers.json",

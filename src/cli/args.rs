@@ -277,7 +277,7 @@ pub struct FindingArgs {
 #[derive(Debug, Args)]
 pub struct CarryArgs {
     #[arg(long = "from", value_name = "ID|FILE")]
-    pub earlier: String,
+    pub earlier: Option<String>,
     #[arg(long = "skip", value_name = "ENTRY")]
     pub left_out: Vec<String>,
     #[arg(long)]
@@ -389,8 +389,20 @@ pub enum ReportCommand {
         #[arg(long)]
         as_written: bool,
     },
+    Review {
+        #[arg(value_name = "DRAFT|FILE")]
+        draft: PathBuf,
+    },
     Adopt {
         draft: PathBuf,
+    },
+    Archive {
+        #[arg(value_name = "ID")]
+        ledger: String,
+    },
+    Unarchive {
+        #[arg(value_name = "ID")]
+        ledger: String,
     },
     Schema,
 }

@@ -1,6 +1,6 @@
 //! `dudao carry`: what of an earlier edition goes on in this one, shown before it is written.
 
-use std::sync::Arc;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -9,18 +9,16 @@ use super::args::{CarryArgs, Detail};
 use super::{Failure, out, table};
 use crate::board::lookup;
 use crate::editions::{Comparison, Fate, Line, carry, compare};
-use crate::lang::{Console, Faults, fill};
+use crate::lang::{Console, Faults, Lang, acts, fill};
 use crate::ledger::Book;
-use crate::ledger::session;
-use crate::ledger::store::file::FileStore;
-use crate::ledger::store::identity::Identity;
-use crate::setup::{Setup, source};
+use crate::ledger::store::archive::Archive;
+use crate::setup::{Setup, editions};
 use crate::text::Align;
 
 /// Compares the two editions, shows it, and with `--yes` carries over what goes on.
 pub fn run(mut setup: Setup, args: &CarryArgs) -> Result<(), Failure> {
     let lang = setup.lang;
-    let before = earlier(&setup, &args.earlier)?;
+    let before = earlier(&setup, args.earlier.as_deref())?;
     let compared = compare(&before, &setup.book);
     let skipped = skipped(&setup, args)?;
     let is_taken = |l: &&Line| l.before.is_some() && !l.is_carried && !skipped.contains(&l.entry);
@@ -44,31 +42,71 @@ pub fn run(mut setup: Setup, args: &CarryArgs) -> Result<(), Failure> {
         }
         return Ok(());
     }
-    let (calendar, year) = (setup.calendar(), before.report().year);
-    let told = |at, who: &str, text: &str| {
-        let day = calendar.day(at);
-        fill(w.carried_note, &[&year, &day, &who, &text])
-    };
-    let intent = carry(&before, &taken, &told);
+    let intent = carry(
+        &before,
+        &taken,
+        &acts::carried_note(lang, before.report().year, setup.calendar()),
+    );
     let outcome = record(&mut setup, &intent)?;
     refusals(&setup, &outcome)?;
     out::note(&fill(w.carried, &[&taken.len()]), lang);
-    Ok(())
+    put_away(&setup, &before)
 }
 
 /// The ledger of the earlier edition, to be read only.
-fn earlier(setup: &Setup, given: &str) -> Result<Book, Failure> {
-    let failure = |e| Failure::setup(&e, setup.lang);
-    let found = source::find(&setup.data_dir, given).map_err(failure)?;
-    if found.report.id == setup.book.report().id {
-        let said = fill(Console::of(setup.lang).carry_itself, &[&found.report.id]);
+fn earlier(setup: &Setup, given: Option<&str>) -> Result<Book, Failure> {
+    let report = setup.book.report();
+    let found = || editions::earlier(&setup.data_dir, report).map(|e| e.id);
+    let Some(given) = given.map(str::to_owned).or_else(found) else {
+        let said = fill(Console::of(setup.lang).no_earlier, &[&report.id]);
+        return Err(Failure::usage(vec![said]));
+    };
+    let book = editions::read(paths(setup), &given);
+    let book = book.map_err(|e| Failure::setup(&e, setup.lang))?;
+    if book.report().id == setup.book.report().id {
+        let said = fill(Console::of(setup.lang).carry_itself, &[&book.report().id]);
         return Err(Failure::usage(vec![said]));
     }
-    let identity = Identity::find(&setup.config_dir, &setup.data_dir);
-    let id = found.report.id.clone();
-    let mut store = FileStore::new(&setup.data_dir, &id, found.bytes, identity);
-    let book = session::open(Arc::new(found.report), &mut store);
-    book.map_err(|e| Failure::store(&e, setup.lang))
+    Ok(book)
+}
+
+fn paths(setup: &Setup) -> (&Path, &Path) {
+    (&setup.data_dir, &setup.config_dir)
+}
+
+/// Puts the earlier ledger away, now that it is taken over.
+fn put_away(setup: &Setup, before: &Book) -> Result<(), Failure> {
+    let (lang, by) = (setup.lang, &setup.book.report().id);
+    let mark = Archive::new(setup.calendar().today, &setup.who, Some(by));
+    let id = &before.report().id;
+    let done = editions::take_over(paths(setup), id, &mark);
+    if done.map_err(|e| Failure::setup(&e, lang))? {
+        out::note(&fill(Console::of(lang).archived_too, &[id, id]), lang);
+    }
+    Ok(())
+}
+
+/// How many entries have which fate, and what is left to do in the earlier ledger.
+pub(super) fn counts(compared: &Comparison, before: &Book, lang: Lang) -> Vec<String> {
+    let w = Console::of(lang);
+    let of = |fate| compared.count(fate);
+    let mut lines = vec![fill(
+        w.carry_counts,
+        &[
+            &of(Fate::Persisting),
+            &of(Fate::CameBack),
+            &of(Fate::New),
+            &compared.solved.len(),
+        ],
+    )];
+    let unfinished = compared.unfinished(before);
+    if unfinished > 0 {
+        lines.push(fill(
+            w.carry_unfinished,
+            &[&unfinished, &before.report().id],
+        ));
+    }
+    lines
 }
 
 fn skipped(setup: &Setup, args: &CarryArgs) -> Result<Vec<crate::ledger::book::EntryIx>, Failure> {
@@ -98,11 +136,7 @@ fn lines(before: &Book, setup: &Setup, compared: &Comparison) -> Vec<String> {
     let mut rows = Vec::new();
     for fate in [Fate::Persisting, Fate::CameBack, Fate::New] {
         for l in compared.lines.iter().filter(|l| l.fate == fate) {
-            let name = match fate {
-                Fate::New => w.fate_new,
-                Fate::Persisting => w.fate_persisting,
-                Fate::CameBack => w.fate_came_back,
-            };
+            let name = w.fate(Some(fate));
             let was = l.before.map_or_else(String::new, |old| {
                 format!("{} ({:.0} %)", id(before, old), l.score * 100.0)
             });
@@ -127,19 +161,8 @@ fn lines(before: &Book, setup: &Setup, compared: &Comparison) -> Vec<String> {
             title,
         ]);
     }
-    let count = |fate| compared.lines.iter().filter(|l| l.fate == fate).count();
-    let counts = [
-        count(Fate::Persisting),
-        count(Fate::CameBack),
-        count(Fate::New),
-    ];
-    let [persisting, came_back, new] = counts;
     let mut lines = table::lines(&[Align::Left; 5], &rows, out::columns());
-    let solved = compared.solved.len();
-    lines.push(fill(
-        w.carry_counts,
-        &[&persisting, &came_back, &new, &solved],
-    ));
+    lines.extend(counts(compared, before, lang));
     lines
 }
 
@@ -149,6 +172,7 @@ struct Shape<'a> {
     to: &'a str,
     lines: Vec<Row<'a>>,
     solved: Vec<&'a str>,
+    unfinished: usize,
 }
 
 #[derive(Serialize)]
@@ -182,5 +206,6 @@ fn shape<'a>(before: &'a Book, after: &'a Book, compared: &Comparison) -> Shape<
             .iter()
             .filter_map(|ix| id(before, *ix))
             .collect(),
+        unfinished: compared.unfinished(before),
     }
 }

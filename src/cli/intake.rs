@@ -3,18 +3,14 @@
 use std::path::Path;
 
 use super::args::IntakeArgs;
-use super::{Failure, out, report};
-use crate::intake::prose::{
-    self, DRAFT_SCHEMA, Doubt, Draft, Form, Kind, Mark, Named, NoReport, Options, Settled,
-    Unreadable,
-};
-use crate::lang::{Intake, Lang, fill};
-use crate::ledger::Book;
-use crate::ledger::store::file::{FileStore, ledger_dir};
-use crate::ledger::store::identity::Identity;
+use super::{Failure, carry, out, report};
+use crate::editions::compare;
+use crate::intake::prose::{self, DRAFT_SCHEMA, Draft, Form, Kind, Mark, Named, Options, Settled};
+use crate::lang::{Console, Intake, Lang, fill};
 use crate::output;
 use crate::report::{Fault, Report, parse};
-use crate::setup::{Base, SetupError, source};
+use crate::setup::adopt::{self, AdoptError, Adopted};
+use crate::setup::{Base, SetupError, drafts, editions, source};
 
 /// Reads a published report, tells what was found, and writes the draft.
 pub fn run(base: &Base, args: &IntakeArgs) -> Result<(), Failure> {
@@ -34,7 +30,8 @@ pub fn run(base: &Base, args: &IntakeArgs) -> Result<(), Failure> {
         year: args.year,
         issued: args.issued,
     };
-    let draft = prose::draft(&bytes, &options).map_err(|e| unreadable(&args.file, &e, lang))?;
+    let draft = prose::draft(&bytes, &options)
+        .map_err(|e| Failure::failed(vec![Intake::of(lang).unreadable(&args.file, &e)]))?;
     let mut lines = page(&draft, &args.file, lang);
     let Some(target) = target else {
         return out::print_lines(&lines, lang);
@@ -64,29 +61,20 @@ fn units(base: &Base, given: &str) -> Result<Vec<Named>, Failure> {
     if path.is_file() {
         let bytes = report::bytes(path, lang)?;
         if let Ok(draft) = Draft::parse(&bytes) {
-            return Ok(of_report(&draft.report));
+            return Ok(drafts::units(&draft.report));
         }
         if bytes.starts_with(b"{") {
             let report = parse(&bytes)
                 .map_err(|f| Failure::setup(&SetupError::BadReport(path.to_owned(), f), lang))?;
-            return Ok(of_report(&report));
+            return Ok(drafts::units(&report));
         }
         return named(&String::from_utf8_lossy(&bytes), given, lang);
     }
     match source::by_id(&base.paths.data, given) {
-        Ok(Some(found)) => Ok(of_report(&found.report)),
+        Ok(Some(found)) => Ok(drafts::units(&found.report)),
         Ok(None) => named(&given.replace([',', '，', '、'], "\n"), given, lang),
         Err(e) => Err(Failure::setup(&e, lang)),
     }
-}
-
-fn of_report(report: &Report) -> Vec<Named> {
-    let each = report.units.iter().map(|u| Named {
-        id: Some(u.id.clone()),
-        name: u.name.zh.clone(),
-        aliases: u.aliases.clone(),
-    });
-    each.collect()
 }
 
 /// One unit a line: its name, then other names after blanks.
@@ -110,17 +98,6 @@ fn named(text: &str, given: &str, lang: Lang) -> Result<Vec<Named>, Failure> {
         )]));
     }
     Ok(all)
-}
-
-fn unreadable(file: &Path, e: &Unreadable, lang: Lang) -> Failure {
-    let (w, file) = (Intake::of(lang), file.display());
-    let said = match e {
-        Unreadable::Over(limit) => fill(w.over_limit, &[&file, &limit.code(), &limit.value()]),
-        Unreadable::NotWord => fill(w.not_word, &[&file]),
-        Unreadable::BadWord(why) => fill(w.bad_word, &[&file, why]),
-        Unreadable::Other(form) => fill(w.other_form, &[&file, form]),
-    };
-    Failure::failed(vec![said])
 }
 
 /// What was found, for a person.
@@ -159,7 +136,7 @@ fn page(draft: &Draft, file: &Path, lang: Lang) -> Vec<String> {
         .map(str::to_owned),
     );
     if let Some(why) = draft.nothing {
-        lines.push(fill(w.nothing, &[&no_report(why, w)]));
+        lines.push(fill(w.nothing, &[&w.no_report(why)]));
         return lines;
     }
     let sections: Vec<_> = draft.sections.iter().map(|s| section(s.kind, w)).collect();
@@ -217,41 +194,6 @@ fn section(kind: Kind, w: &'static Intake) -> &'static str {
     }
 }
 
-fn no_report(why: NoReport, w: &'static Intake) -> &'static str {
-    match why {
-        NoReport::Empty => w.is_empty,
-        NoReport::Result => w.is_result,
-        NoReport::News => w.is_news,
-        NoReport::Plan => w.is_plan,
-        NoReport::Indicators => w.is_indicators,
-        NoReport::NoProblems => w.no_problems,
-    }
-}
-
-fn doubt(kind: Doubt, w: &'static Intake) -> &'static str {
-    match kind {
-        Doubt::Reversed => w.kind_reversed,
-        Doubt::NoDeficit => w.kind_no_deficit,
-        Doubt::LostStop => w.kind_lost_stop,
-        Doubt::LostQuantifier => w.kind_lost_quantifier,
-        Doubt::LostWord => w.kind_lost_word,
-        Doubt::Bracket => w.kind_bracket,
-        Doubt::Numbering => w.kind_numbering,
-        Doubt::Date => w.kind_date,
-        Doubt::Unit => w.kind_unit,
-        Doubt::OpenList => w.kind_open_list,
-        Doubt::Count => w.kind_count,
-        Doubt::Group => w.kind_group,
-        Doubt::Carried => w.kind_carried,
-        Doubt::Example => w.kind_example,
-        Doubt::Except => w.kind_except,
-        Doubt::Mention => w.kind_mention,
-        Doubt::Title => w.kind_title,
-        Doubt::Missing => w.kind_missing,
-        Doubt::Encoding => w.kind_encoding,
-    }
-}
-
 /// The open marks, one or two lines each.
 fn marks(draft: &Draft, lang: Lang) -> Vec<String> {
     let w = Intake::of(lang);
@@ -276,18 +218,12 @@ fn marks(draft: &Draft, lang: Lang) -> Vec<String> {
         lines.push(format!(
             "  {} {} [{}] {about}: {text}{offer}",
             m.id,
-            doubt(m.kind, w),
+            w.doubt(m.kind),
             m.kind.code()
         ));
         lines.push(format!("      {}", lang.of(&m.why)));
     }
     lines
-}
-
-/// Whether bytes are those of a draft.
-pub fn is_draft(bytes: &[u8]) -> bool {
-    let schema = serde_json::from_slice::<serde_json::Value>(bytes).ok();
-    schema.is_some_and(|v| v.get("schema").and_then(|s| s.as_str()) == Some(DRAFT_SCHEMA))
 }
 
 fn read(file: &Path, bytes: &[u8], lang: Lang) -> Result<Draft, Failure> {
@@ -307,7 +243,7 @@ pub fn check(file: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
     let w = Intake::of(lang);
     let draft = read(file, bytes, lang)?;
     if let Some(why) = draft.nothing {
-        let said = fill(w.draft_empty, &[&file.display(), &no_report(why, w)]);
+        let said = fill(w.draft_empty, &[&file.display(), &w.no_report(why)]);
         return out::print_lines(&[said], lang);
     }
     let faults = faults(&draft.report);
@@ -366,42 +302,33 @@ pub fn accept(base: &Base, file: &Path, marks: &[String], taken: bool) -> Result
 /// Makes a ledger of a draft that nobody has a question about any more.
 pub fn adopt(base: &Base, file: &Path) -> Result<(), Failure> {
     let lang = base.lang;
-    let w = Intake::of(lang);
     let draft = read(file, &report::bytes(file, lang)?, lang)?;
-    if let Some(why) = draft.nothing {
-        return Err(Failure::failed(vec![fill(
-            w.draft_empty,
-            &[&file.display(), &no_report(why, w)],
-        )]));
-    }
-    let open = draft.open().count();
-    if open > 0 {
-        return Err(Failure::failed(vec![fill(
-            w.still_open,
-            &[&open, &file.display()],
-        )]));
-    }
-    let mut faults = faults(&draft.report);
-    let bytes = serde_json::to_vec_pretty(&draft.report).unwrap_or_default();
-    if faults.is_empty() {
-        faults = parse(&bytes).err().unwrap_or_default();
-    }
-    if !faults.is_empty() {
-        return Err(Failure::setup(
-            &SetupError::BadReport(file.to_owned(), faults),
-            lang,
-        ));
-    }
-    let id = draft.report.id.clone();
-    let data = &base.paths.data;
-    let is_known = ledger_dir(data, &id).exists() || source::builtin(&id).is_some();
-    if is_known {
-        return Err(Failure::failed(vec![fill(w.adopted_already, &[&id])]));
-    }
-    let identity = Identity::find(&base.paths.config, data);
-    let begun = FileStore::new(data, &id, bytes, identity).found();
-    begun.map_err(|e| Failure::setup(&SetupError::Store(e), lang))?;
-    let findings = draft.report.findings.len();
-    let entries = Book::new(draft.report.into()).entries().len();
-    out::print_lines(&[fill(w.adopted, &[&id, &findings, &entries, &id])], lang)
+    let done = adopt::adopt(&base.paths, &draft).map_err(|e| {
+        let lines = e.say(file, lang);
+        match e {
+            AdoptError::Faults(_) => Failure::damaged(lines),
+            _ => Failure::failed(lines),
+        }
+    })?;
+    let values: [&dyn std::fmt::Display; 4] = [&done.id, &done.findings, &done.entries, &done.id];
+    let mut lines = vec![fill(Intake::of(lang).adopted, &values)];
+    lines.extend(after(base, &done)?);
+    out::print_lines(&lines, lang)
+}
+
+/// What of the edition before goes on in the new one, and what to do next.
+fn after(base: &Base, done: &Adopted) -> Result<Vec<String>, Failure> {
+    let Some(earlier) = &done.earlier else {
+        return Ok(Vec::new());
+    };
+    let (lang, w) = (base.lang, Console::of(base.lang));
+    let read = |id: &str| {
+        let book = editions::read((&base.paths.data, &base.paths.config), id);
+        book.map_err(|e| Failure::setup(&e, lang))
+    };
+    let (before, after) = (read(&earlier.id)?, read(&done.id)?);
+    let mut lines = vec![fill(w.adopted_after, &[&earlier.id, &earlier.year])];
+    lines.extend(carry::counts(&compare(&before, &after), &before, lang));
+    lines.push(fill(w.adopted_next, &[&done.id, &earlier.id]));
+    Ok(lines)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::args::Detail;
 use super::{Failure, out, table};
-use crate::lang::{Console, Faults, Lang, Screen};
+use crate::lang::{Console, Faults, Lang, Review, Screen};
 use crate::setup::Base;
 use crate::text::Align;
 use crate::tui::keymap::{Bound, Keymap, On};
@@ -72,6 +72,8 @@ fn lines(map: &Keymap, lang: Lang) -> Vec<String> {
             On::Report => words.tab_report,
             On::History => words.tab_history,
             On::Returned => words.returned,
+            On::Review => Review::of(lang).heading,
+            On::Editions => words.editions,
             On::Any => words.help_everywhere,
         };
         let gap = if lines.is_empty() { "" } else { "\n" };
@@ -90,6 +92,8 @@ fn code(place: On) -> &'static str {
         On::Report => "report",
         On::History => "history",
         On::Returned => "returned",
+        On::Review => "review",
+        On::Editions => "editions",
         On::Any => "any",
     }
 }

@@ -207,7 +207,7 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
             log::run(&open(base)?, &a, who.as_deref())
         }
         Some(Command::Intake(a)) => intake::run(&base, &a),
-        Some(Command::Report(c)) => report::run(&base, &c),
+        Some(Command::Report(c)) => report::run(base, &c),
         Some(Command::Backup { file, force }) => backup::backup(&base, &file, force),
         Some(Command::Restore(a)) => backup::restore(&base, &a),
         Some(Command::Doctor { repair, share }) => doctor::run(&base, repair, share),

@@ -4,16 +4,18 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::args::ReportCommand;
-use super::{Failure, intake, out, table};
+use super::{Failure, intake, out, shell, table};
+use crate::editions::series;
 use crate::lang::{Console, Faults, Lang, domain, fill};
 use crate::ledger::Book;
+use crate::ledger::store::archive::Archive;
 use crate::ledger::store::file::ledger_dir;
 use crate::report::{Report, SCHEMA_JSON, builtin_source, parse};
-use crate::setup::{Base, SetupError, source};
+use crate::setup::{Base, SetupError, drafts, editions, source};
 use crate::text::{Align, wrap};
 
 /// Runs one of the commands.
-pub fn run(base: &Base, command: &ReportCommand) -> Result<(), Failure> {
+pub fn run(base: Base, command: &ReportCommand) -> Result<(), Failure> {
     let lang = base.lang;
     match command {
         ReportCommand::List => list(&base.paths.data, lang),
@@ -28,23 +30,62 @@ pub fn run(base: &Base, command: &ReportCommand) -> Result<(), Failure> {
             draft,
             marks,
             as_written,
-        } => intake::accept(base, draft, marks, !as_written),
-        ReportCommand::Adopt { draft } => intake::adopt(base, draft),
+        } => intake::accept(&base, draft, marks, !as_written),
+        ReportCommand::Review { draft } => shell::review(base, draft),
+        ReportCommand::Adopt { draft } => intake::adopt(&base, draft),
+        ReportCommand::Archive { ledger } => archive(&base, ledger),
+        ReportCommand::Unarchive { ledger } => unarchive(&base, ledger),
         ReportCommand::Schema => out::print(SCHEMA_JSON.as_bytes(), lang),
     }
 }
 
-/// Id, year, place and name of every report; a damaged one is listed as such.
+/// Makes a ledger read-only.
+fn archive(base: &Base, id: &str) -> Result<(), Failure> {
+    let (lang, w) = (base.lang, Console::of(base.lang));
+    let mark = Archive::new(base.clock.calendar(0).today, &base.who, None);
+    let done = editions::archive((&base.paths.data, &base.paths.config), id, &mark);
+    let fresh = done.map_err(|e| Failure::setup(&e, lang))?;
+    let said = if fresh {
+        w.archived_now
+    } else {
+        w.archived_already
+    };
+    out::print_lines(&[fill(said, &[&id])], lang)
+}
+
+/// Lets an archived ledger be written again.
+fn unarchive(base: &Base, id: &str) -> Result<(), Failure> {
+    let (lang, w) = (base.lang, Console::of(base.lang));
+    let done = editions::unarchive((&base.paths.data, &base.paths.config), id);
+    let was = done.map_err(|e| Failure::setup(&e, lang))?;
+    let said = if was { w.unarchived } else { w.not_archived };
+    out::print_lines(&[fill(said, &[&id])], lang)
+}
+
+/// Id, year, place and name of every report, the edition before it, and whether it is archived; a damaged one is listed
+/// as such.
 fn list(data_dir: &Path, lang: Lang) -> Result<(), Failure> {
     let w = Console::of(lang);
+    let known = editions::known(data_dir);
     let row = |id: String| {
         let found = source::by_id(data_dir, &id);
         let mut places = Vec::new();
         if builtin_source(&id).is_some() {
-            places.push(w.built_in);
+            places.push(w.built_in.to_owned());
         }
         if ledger_dir(data_dir, &id).is_dir() {
-            places.push(w.has_ledger);
+            places.push(w.has_ledger.to_owned());
+        }
+        if let Some(mark) = editions::archived(data_dir, &id) {
+            places.push(format!(
+                "{}{}",
+                w.is_archived,
+                Faults::of(lang).archive(&mark)
+            ));
+        }
+        let report = known.iter().find(|r| r.id == id);
+        if let Some(before) = report.and_then(|r| series::earlier(&known, r)) {
+            places.push(fill(w.goes_on_from, &[&before.id]));
         }
         let (year, name) = match found {
             Ok(Some(s)) => (
@@ -69,7 +110,7 @@ fn list(data_dir: &Path, lang: Lang) -> Result<(), Failure> {
 /// Reads a report and says that it is in order, or names all its faults.
 fn check(file: &Path, lang: Lang) -> Result<(), Failure> {
     let bytes = bytes(file, lang)?;
-    if intake::is_draft(&bytes) {
+    if drafts::is_draft(&bytes) {
         return intake::check(file, &bytes, lang);
     }
     let report = parse(&bytes).map_err(|faults| SetupError::BadReport(file.to_owned(), faults));

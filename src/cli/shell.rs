@@ -4,19 +4,33 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use super::{Failure, help, open, out, summary};
-use crate::lang::{Faults, Lang};
+use crate::lang::{Faults, Lang, Review, fill};
 use crate::setup::Base;
 use crate::tui::Ended;
 
 /// The screen where there is a terminal for it, else the text dashboard.
 pub fn screen(base: Base) -> Result<(), Failure> {
-    let lang = base.lang;
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return summary::print_dashboard(&open(base)?);
     }
+    screen_with(base, None)
+}
+
+/// The screen with a draft that is to be looked through; of a published report one is made first.
+pub fn review(base: Base, draft: &Path) -> Result<(), Failure> {
+    let lang = base.lang;
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        let said = fill(Review::of(lang).needs_terminal, &[&draft.display()]);
+        return Err(Failure::failed(vec![said]));
+    }
+    screen_with(base, Some(draft))
+}
+
+fn screen_with(base: Base, draft: Option<&Path>) -> Result<(), Failure> {
+    let lang = base.lang;
     let mut odd = Vec::new();
-    let ended = crate::tui::run(base, &mut |setup| odd = super::odd(setup, lang));
+    let ended = crate::tui::run(base, draft, &mut |setup| odd = super::odd(setup, lang));
     // now that the terminal is as it was
     for line in odd {
         out::note(&line, lang);

@@ -4,11 +4,14 @@
 //! their words within one unit; the score is shown, since it is a guess until somebody says yes.
 
 mod likeness;
+pub mod series;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::ledger::book::{Book, Entry, EntryIx};
 use crate::ledger::stage::Stage;
 use crate::ledger::{Act, Intent};
-use crate::report::Finding;
+use crate::report::{Finding, NO_UNIT};
 
 pub use likeness::likeness;
 
@@ -63,12 +66,45 @@ pub struct Comparison {
     pub solved: Vec<EntryIx>,
 }
 
+impl Comparison {
+    /// How many entries of the later edition have this fate.
+    pub fn count(&self, fate: Fate) -> usize {
+        self.lines.iter().filter(|l| l.fate == fate).count()
+    }
+
+    /// Entries of the earlier edition that the later one does not name any more, and that nobody has signed off yet.
+    pub fn unfinished(&self, before: &Book) -> usize {
+        let is_over = |ix: &&EntryIx| {
+            let stage = before.stage(**ix);
+            matches!(stage, Some(Stage::Closed | Stage::Withdrawn))
+        };
+        self.solved.len() - self.solved.iter().filter(is_over).count()
+    }
+}
+
 /// Compares two editions entry by entry; each earlier entry is gone on from by at most one later one, the likest.
 pub fn compare(before: &Book, after: &Book) -> Comparison {
+    let (units, mut known) = (by_unit(before), HashMap::new());
     let mut pairs = Vec::new();
     for (ix, entry) in after.live().filter(|(_, e)| e.own.is_none()) {
-        for (old, was) in before.live() {
-            let score = score(before, was, after, entry);
+        let there = names_of(after, entry).into_iter();
+        let there: BTreeSet<EntryIx> = there
+            .filter_map(|n| units.get(n))
+            .flatten()
+            .copied()
+            .collect();
+        for old in there {
+            let Some(was) = before.entry(old) else {
+                continue;
+            };
+            // one pair of findings is one pair of texts, however many units it names
+            let key = (was.finding, entry.finding);
+            let score = *known.entry(key).or_insert_with(|| {
+                match (before.finding(was), after.finding(entry)) {
+                    (Some(a), Some(b)) => of_findings(a, b),
+                    _ => 0.0,
+                }
+            });
             if score >= LIKELY {
                 pairs.push((score, ix, old));
             }
@@ -76,32 +112,40 @@ pub fn compare(before: &Book, after: &Book) -> Comparison {
     }
     // the likest pair first; among equals the order of the editions
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut chosen: Vec<(EntryIx, EntryIx, f64)> = Vec::new();
+    let (mut chosen, mut gone_on) = (HashMap::new(), HashSet::new());
     for (score, ix, old) in pairs {
-        if !chosen.iter().any(|(a, b, _)| *a == ix || *b == old) {
-            chosen.push((ix, old, score));
+        if !chosen.contains_key(&ix) && gone_on.insert(old) {
+            chosen.insert(ix, (old, score));
         }
     }
     let lines = after.live().filter(|(_, e)| e.own.is_none());
-    let lines = lines.map(|(ix, entry)| {
-        let found = chosen.iter().find(|(a, ..)| *a == ix);
-        line(
-            before,
-            after,
-            ix,
-            entry,
-            found.map(|(_, old, score)| (*old, *score)),
-        )
-    });
-    let gone_on = |old: EntryIx| chosen.iter().any(|(_, b, _)| *b == old);
+    let lines = lines.map(|(ix, entry)| line(before, after, ix, entry, chosen.get(&ix).copied()));
+    let all = before.live().map(|(old, _)| old);
     Comparison {
         lines: lines.collect(),
-        solved: before
-            .live()
-            .map(|(old, _)| old)
-            .filter(|old| !gone_on(*old))
-            .collect(),
+        solved: all.filter(|old| !gone_on.contains(old)).collect(),
     }
+}
+
+/// The names that a unit goes by: its id, its name, its label; an entry that names nobody has none of them.
+fn names_of<'a>(book: &'a Book, entry: &Entry) -> Vec<&'a str> {
+    match book.unit(entry) {
+        Some(unit) => vec![&unit.id, &unit.name.zh, &unit.label.zh],
+        None => vec![NO_UNIT],
+    }
+}
+
+/// The entries of a book by each name of their units.
+fn by_unit(book: &Book) -> HashMap<&str, Vec<EntryIx>> {
+    let mut all: HashMap<&str, Vec<EntryIx>> = HashMap::new();
+    for (ix, entry) in book.live() {
+        let mut names = names_of(book, entry);
+        names.dedup();
+        for name in names {
+            all.entry(name).or_default().push(ix);
+        }
+    }
+    all
 }
 
 fn line(
@@ -128,19 +172,7 @@ fn line(
     }
 }
 
-/// How likely two entries are one problem: 0 for different units, else how alike their findings' words are.
-fn score(before: &Book, was: &Entry, after: &Book, entry: &Entry) -> f64 {
-    let same_unit = match (before.unit(was), after.unit(entry)) {
-        (None, None) => true,
-        (Some(a), Some(b)) => a.id == b.id || a.name.zh == b.name.zh || a.label.zh == b.label.zh,
-        _ => false,
-    };
-    let (Some(a), Some(b)) = (before.finding(was), after.finding(entry)) else {
-        return 0.0;
-    };
-    if same_unit { of_findings(a, b) } else { 0.0 }
-}
-
+/// How likely two findings are one problem: how alike their words are.
 fn of_findings(a: &Finding, b: &Finding) -> f64 {
     let titles = likeness(&a.title.zh, &b.title.zh);
     let statements = likeness(&a.statement.zh, &b.statement.zh);

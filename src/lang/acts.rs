@@ -1,6 +1,7 @@
 //! Sentences for what people did.
 
 use super::{Lang, domain, fill, words};
+use crate::board::schedule::Calendar;
 use crate::ledger::book::{Book, Entry, EventRef};
 use crate::ledger::event::Act;
 use crate::ledger::ids::{BatchId, ItemRef};
@@ -42,6 +43,16 @@ words! {
         unknown: "未知类型 {}", "unknown kind {}";
         and_more: "{}；等 {} 条", "{}; and {} more";
     }
+}
+
+/// Puts a note of an earlier edition into words: its day, who wrote it, and the text.
+pub fn carried_note(
+    lang: Lang,
+    year: i16,
+    calendar: Calendar,
+) -> impl Fn(jiff::Timestamp, &str, &str) -> String {
+    let template = super::Console::of(lang).carried_note;
+    move |at, who, text| fill(template, &[&year, &calendar.day(at), &who, &text])
 }
 
 /// What an act did, on one line; `entry` is the one it is about.

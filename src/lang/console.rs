@@ -1,6 +1,7 @@
 //! What the commands print.
 
 use super::words;
+use crate::editions::Fate;
 
 words! {
     /// Words of the commands.
@@ -22,12 +23,23 @@ words! {
         needs_filters: "--all-matching 须与筛选条件（如 --unit）一起使用", "--all-matching needs a filter (such as --unit)";
         ids_or_filters: "编号和筛选条件只能用一种", "give either ids or filters, not both";
         key_is_own: "（自定义）", " (yours)";
-        fate_new: "新问题", "new";
-        fate_persisting: "仍存在", "goes on";
-        fate_came_back: "反弹", "came back";
-        fate_solved: "已不再列", "not listed any more";
+        fate_new: "新出现", "new";
+        fate_persisting: "仍存在", "persisting";
+        fate_came_back: "再次出现", "came back";
+        fate_solved: "已解决", "solved";
         is_carried: "（已延续）", " (carried over)";
-        carry_counts: "仍存在 {} · 反弹 {} · 新问题 {} · 不再列 {}", "goes on {} · came back {} · new {} · not listed any more {}";
+        carry_counts: "仍存在 {} · 再次出现 {} · 新出现 {} · 已解决（不再列出）{}", "persisting {} · came back {} · new {} · solved (not listed any more) {}";
+        carry_unfinished: "不再列出的条目中还有 {} 条没有销号；延续后 {} 归档，确需销号时可用 dudao report unarchive 恢复", "{} of those not listed any more are not signed off; {} is archived once it is carried over, and dudao report unarchive lets it be signed off";
+        no_earlier: "没有找到 {} 的上一期；请用 --from 指定", "no edition before {} was found; name it with --from";
+        archived_too: "{} 已归档，只能查阅；dudao report unarchive {} 可恢复", "{} is archived and only read from now on; dudao report unarchive {} brings it back";
+        archived_now: "{} 已归档，只能查阅", "{} is archived and only read from now on";
+        archived_already: "{} 先前已归档", "{} was archived before";
+        unarchived: "{} 已恢复，可以改动", "{} can be changed again";
+        not_archived: "{} 没有归档", "{} is not archived";
+        is_archived: "已归档", "archived";
+        goes_on_from: "上一期 {}", "after {}";
+        adopted_after: "上一期是 {}（{} 年）：", "the edition before it is {} ({}):";
+        adopted_next: "下一步：dudao --report {} carry --from {}（先预览，加 --yes 延续并归档上一期；屏幕上按 E）", "next: dudao --report {} carry --from {} (a preview; --yes carries over and archives the earlier one; on the screen press E)";
         nothing_to_carry: "没有可延续的条目", "there is nothing to carry over";
         carry_preview: "只预览，未写入；确认后请加 --yes（个别条目用 --skip 排除）", "this is only a preview, nothing was written; --yes writes it, --skip leaves entries out";
         carry_itself: "{} 就是当前的报告；请用 --report 指定新一版", "{} is the report that is open; name the later one with --report";
@@ -119,5 +131,17 @@ words! {
         all_well: "一切正常", "all is well";
         damage_found: "发现 {} 处损坏", "{} damages found";
         trouble_found: "有 {} 处无法检查", "{} things could not be checked";
+    }
+}
+
+impl Console {
+    /// What became of a problem; `None` for one that was solved.
+    pub fn fate(&self, fate: Option<Fate>) -> &'static str {
+        match fate {
+            Some(Fate::New) => self.fate_new,
+            Some(Fate::Persisting) => self.fate_persisting,
+            Some(Fate::CameBack) => self.fate_came_back,
+            None => self.fate_solved,
+        }
     }
 }

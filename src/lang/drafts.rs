@@ -1,6 +1,9 @@
 //! What the reading of a report says: what it found, what it doubts, why it reads as it does.
 
+use std::path::Path;
+
 use super::{Lang, fill, words};
+use crate::intake::prose::{Doubt, NoReport, Unreadable};
 use crate::report::Text;
 
 words! {
@@ -56,6 +59,8 @@ words! {
         why_all: "指全部区市", "means every district";
         why_bare: "“区市”应为“各区市”", "the word for districts is read as “each district”";
 
+        lost_by_hand: "公开文本中的字句", "words of the published text";
+        tied_by_hand: "复核草稿时由督学确定", "added by the inspector who looked the draft through";
         lost_negation: "否定词“{}”", "the negation ({})";
         lost_quantifier: "“各”字", "the word “each”";
         lost_word: "“{}”字", "the character {}";
@@ -91,7 +96,7 @@ words! {
         no_marks: "没有待核之处", "no mark is open";
         offer: "可读作", "read as";
         place: "第 {} 段", "paragraph {}";
-        written: "草稿已写入 {}；下一步：dudao report check {}", "the draft is in {}; next: dudao report check {}";
+        written: "草稿已写入 {}；下一步：dudao report review {}", "the draft is in {}; next: dudao report review {}";
         still_open: "还有 {} 处待核，不能启用；见 dudao report check {}", "{} marks are open: not adopted; see dudao report check {}";
         settled: "{}：已核 {} 处，还有 {} 处", "{}: {} settled, {} left";
         no_mark: "没有待核处 {}", "there is no open mark {}";
@@ -110,6 +115,18 @@ words! {
 }
 
 impl Intake {
+    /// Why a document has no findings.
+    pub fn no_report(&self, why: NoReport) -> &'static str {
+        match why {
+            NoReport::Empty => self.is_empty,
+            NoReport::Result => self.is_result,
+            NoReport::News => self.is_news,
+            NoReport::Plan => self.is_plan,
+            NoReport::Indicators => self.is_indicators,
+            NoReport::NoProblems => self.no_problems,
+        }
+    }
+
     /// One text in both languages, with the same values.
     pub fn both(
         pick: impl Fn(&'static Self) -> &'static str,
@@ -119,6 +136,44 @@ impl Intake {
         Text {
             zh: said(Lang::Zh),
             en: said(Lang::En),
+        }
+    }
+
+    /// Name of a sort of doubt.
+    pub fn doubt(&self, kind: Doubt) -> &'static str {
+        match kind {
+            Doubt::Reversed => self.kind_reversed,
+            Doubt::NoDeficit => self.kind_no_deficit,
+            Doubt::LostStop => self.kind_lost_stop,
+            Doubt::LostQuantifier => self.kind_lost_quantifier,
+            Doubt::LostWord => self.kind_lost_word,
+            Doubt::Bracket => self.kind_bracket,
+            Doubt::Numbering => self.kind_numbering,
+            Doubt::Date => self.kind_date,
+            Doubt::Unit => self.kind_unit,
+            Doubt::OpenList => self.kind_open_list,
+            Doubt::Count => self.kind_count,
+            Doubt::Group => self.kind_group,
+            Doubt::Carried => self.kind_carried,
+            Doubt::Example => self.kind_example,
+            Doubt::Except => self.kind_except,
+            Doubt::Mention => self.kind_mention,
+            Doubt::Title => self.kind_title,
+            Doubt::Missing => self.kind_missing,
+            Doubt::Encoding => self.kind_encoding,
+        }
+    }
+
+    /// Why a file was not read.
+    pub fn unreadable(&self, file: &Path, e: &Unreadable) -> String {
+        let file = file.display();
+        match e {
+            Unreadable::Over(limit) => {
+                fill(self.over_limit, &[&file, &limit.code(), &limit.value()])
+            }
+            Unreadable::NotWord => fill(self.not_word, &[&file]),
+            Unreadable::BadWord(why) => fill(self.bad_word, &[&file, why]),
+            Unreadable::Other(form) => fill(self.other_form, &[&file, form]),
         }
     }
 }

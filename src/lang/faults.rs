@@ -6,6 +6,7 @@ use std::path::Path;
 use super::{fill, words};
 use crate::board::lookup::Unknown;
 use crate::config::{ConfigFault, ConfigFlaw};
+use crate::ledger::store::archive::Archive;
 use crate::ledger::store::codec::BadLine;
 use crate::ledger::store::{Notice, StoreError};
 
@@ -20,6 +21,10 @@ words! {
         busy: "另一个程序正在写入 {}，请稍后再试", "another program is writing to {}; try again in a moment";
         stopped: "先前写入 {} 失败；请检查磁盘后重新打开", "writing to {} failed before; check the disk and open the ledger again";
         newer: "{} 由更新的版本写成，本版本只能读取；请升级", "{} was written by a newer version and is read-only here; please upgrade";
+        archived: "台账 {} 已归档，只能查阅，没有写入；确需改动请先运行 dudao report unarchive {}", "the ledger {} is archived and only read, nothing was written; dudao report unarchive {} lets it be changed";
+        notice_archived: "台账 {} 已归档{}，只能查阅；dudao report unarchive {} 可恢复", "the ledger {} is archived{} and only read; dudao report unarchive {} brings it back";
+        archived_how: "（{}）", " ({})";
+        archived_by: "由 {} 接续", "{} goes on from it";
         foreign_root: "{} 属于其他用户；不以 root 身份写入，请去掉 sudo 再试", "{} belongs to another user; not writing as root, try again without sudo";
         no_home: "找不到用户目录；请用 --data-dir 和 --config-dir 指定位置", "there is no home directory; name the places with --data-dir and --config-dir";
         bad_report: "报告 {} 有 {} 处错误：", "the report {} has {} faults:";
@@ -105,6 +110,12 @@ impl Faults {
             StoreError::Busy(p) => fill(self.busy, &[&path(p)]),
             StoreError::Stopped(p) => fill(self.stopped, &[&path(p)]),
             StoreError::Newer(p) => fill(self.newer, &[&path(p)]),
+            StoreError::Archived(p) => {
+                let id = p
+                    .file_name()
+                    .map_or_else(|| path(p), |n| n.to_string_lossy().into_owned());
+                fill(self.archived, &[&path(p), &id])
+            }
             StoreError::ForeignRoot(p) => fill(self.foreign_root, &[&path(p)]),
         }
     }
@@ -169,8 +180,25 @@ impl Faults {
             Notice::Unreadable(p) => fill(self.notice_unreadable, &[&p.display()]),
             Notice::Link(p) => fill(self.notice_link, &[&p.display()]),
             Notice::Newer(p, v) => fill(self.notice_newer, &[&p.display(), v]),
+            Notice::Archived(id, mark) => {
+                fill(self.notice_archived, &[id, &self.archive(mark), id])
+            }
             Notice::NoLocks => self.notice_no_locks.to_owned(),
         }
+    }
+
+    /// When and by whom a ledger was archived, in brackets; nothing where that is not known.
+    pub fn archive(&self, mark: &Archive) -> String {
+        let parts = [
+            mark.on.map(|day| day.to_string()),
+            mark.who.clone(),
+            mark.by.as_ref().map(|by| fill(self.archived_by, &[by])),
+        ];
+        let known: Vec<_> = parts.into_iter().flatten().collect();
+        if known.is_empty() {
+            return String::new();
+        }
+        fill(self.archived_how, &[&known.join(" · ")])
     }
 
     /// One fault of the config file.

@@ -39,7 +39,7 @@ words! {
         attach: "附上佐证材料：文件（复制到台账目录）或网址", "Attach evidence: a file (copied into the ledger) or an address";
         collect: "收回区市填好的 Excel 工作簿：先预览，确认后写入", "Take back Excel workbooks that districts filled in: preview first, then write";
         carry: "与上一版报告逐条对比，延续未解决问题的责任人、进展和出现次数", "Compare with an earlier edition and carry over owners, notes and the count of what goes on";
-        arg_carry_from: "上一版报告的编号或文件", "The earlier report: its id or a file";
+        arg_carry_from: "上一版报告的编号或文件；不写时为同一地方最近的上一期", "The earlier report: its id or a file; by default the newest earlier edition of the same place";
         arg_carry_skip: "不延续的条目", "An entry that is not to go on";
         conflicts: "列出多人同时修改造成的冲突", "List what people set in ignorance of each other";
         settle: "裁定一个条目的冲突", "Settle the conflicts of an entry";
@@ -52,7 +52,11 @@ words! {
         report_show: "查看报告内容", "Show the report";
         report_check: "检查报告文件", "Check a report file";
         report_accept: "认可或按原文保留草稿中的待核处：编号（m3）或种类（lost-stop）", "Settle marks of a draft, by id (m3) or kind (lost-stop)";
+        report_review: "在界面上复核草稿（给出已公布的报告时先读成草稿）", "Look a draft through on the screen (of a published report one is made first)";
         report_adopt: "启用草稿：没有待核处时成为一本台账", "Adopt a draft: once no mark is open it becomes a ledger";
+        report_archive: "归档一本台账：从此只能查阅", "Archive a ledger: it is only read from now on";
+        report_unarchive: "恢复归档的台账，使其可以改动", "Let an archived ledger be changed again";
+        arg_ledger: "台账的编号", "Id of the ledger";
         intake: "读取公开发布的报告（txt、html、docx），生成待核的草稿", "Read a published report (txt, html, docx) into a draft to look through";
         report_schema: "打印报告的 JSON Schema", "Print the JSON Schema of reports";
         doctor: "检查台账文件、校验链和规则", "Check every file, chain and rule of the ledger";
@@ -198,7 +202,10 @@ impl Help {
             "report show" => self.report_show,
             "report check" => self.report_check,
             "report accept" => self.report_accept,
+            "report review" => self.report_review,
             "report adopt" => self.report_adopt,
+            "report archive" => self.report_archive,
+            "report unarchive" => self.report_unarchive,
             "intake" => self.intake,
             "report schema" => self.report_schema,
             "doctor" => self.doctor,
@@ -279,6 +286,7 @@ impl Help {
             "closed_since" => self.arg_closed_since,
             "repair" => self.arg_repair,
             "archive" => self.arg_archive,
+            "ledger" => self.arg_ledger,
             "settings" => self.arg_settings,
             "share" => self.arg_share,
             "file" => self.arg_file,

@@ -2,7 +2,10 @@
 //!
 //! Part of the shell: reads environment, files and the clock. Command line and screen both start here.
 
+pub mod adopt;
 mod clock;
+pub mod drafts;
+pub mod editions;
 pub mod source;
 
 use std::io;

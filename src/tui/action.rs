@@ -1,16 +1,19 @@
 //! What can happen: keys become actions, actions become effects on the world.
 
+use std::path::PathBuf;
+
 use crossterm::event::KeyEvent;
 
-use super::prompt::{AttachRequest, CollectRequest, ExportRequest};
+use super::prompt::{AttachRequest, CollectRequest, ExportRequest, IntakeRequest};
 use crate::board::Sort;
 use crate::evidence::Check;
 use crate::intake::Preview;
+use crate::intake::prose::Draft;
 use crate::ledger::book::EntryIx;
 use crate::ledger::session::Outcome;
 use crate::ledger::stage::Ev;
 use crate::ledger::store::{Notice, StoreError};
-use crate::ledger::{Intent, ItemRef};
+use crate::ledger::{Book, Intent, ItemRef};
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,7 +61,16 @@ pub enum Action {
     Jump,
     Whole,
     Collect,
+    Compare,
     Take,
+    Intake,
+    NextMark,
+    AsWritten,
+    Reading,
+    Split,
+    Join,
+    Heading,
+    Adopt,
     Attach,
     Settle,
     TickAll,
@@ -107,7 +119,8 @@ pub enum Target {
     Event(Ev),
     /// An item of the entry.
     Item(ItemRef),
-    /// A line of the preview of returned workbooks.
+    /// A line of the preview of returned workbooks, or of the draft.
+    /// A line of a preview: of returned workbooks, of the earlier edition.
     Line(usize),
     /// A field of a form, or a line of a list over the screen.
     Field(usize),
@@ -144,6 +157,16 @@ pub enum Msg {
     Checked(EntryIx, Vec<Option<Check>>),
     /// Returned workbooks were read and compared, or why not.
     Collected(Box<Result<Preview, Vec<String>>>),
+    /// A report was read: the draft and the file it is kept in, or why not.
+    Drafted(Box<Result<(PathBuf, Draft), Vec<String>>>),
+    /// The draft's file was written, or why not.
+    DraftKept(Result<(), String>),
+    /// The draft did not become a ledger.
+    NotAdopted(Vec<String>),
+    /// The ledger of the earlier edition was read, or why not.
+    Compared(Box<Result<Book, String>>),
+    /// The ledger of this report was archived (whether it was not before), or why not.
+    Archived(String, Result<bool, String>),
     /// Evidence could not be attached.
     NotAttached(String),
     /// An export was written to this path, or why not.
@@ -168,6 +191,16 @@ pub enum Effect {
     Record(Intent),
     /// Read returned workbooks.
     Collect(CollectRequest),
+    /// Read a published report, or a draft.
+    Intake(IntakeRequest),
+    /// Write the draft to its file.
+    KeepDraft,
+    /// Make a ledger of the draft and open it.
+    Adopt,
+    /// Read the ledger of the earlier edition with this id.
+    Compare(String),
+    /// Archive the ledger of this report, which the one that is open has taken over.
+    Archive(String),
     /// Let the user's editor have a text.
     Edit(String),
     /// Ask the terminal to put a text on the clipboard.

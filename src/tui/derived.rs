@@ -34,6 +34,8 @@ pub struct Derived {
     pub preview_open: usize,
     /// Rows of the history, the latest first; only while it is shown.
     pub history: Vec<Ev>,
+    /// Whether something was carried over from the earlier edition.
+    carried: bool,
     /// Columns for the names of units, in this language.
     unit_width: Option<(Lang, usize)>,
 }
@@ -50,6 +52,7 @@ struct Made {
     table: Option<(Query, Sort)>,
     preview: Option<Query>,
     history: Option<(State, Option<HistoryQuery>)>,
+    carried: Option<(State, Option<String>)>,
 }
 
 /// How much of what was made before still holds.
@@ -104,6 +107,11 @@ impl Derived {
         self.running.as_ref().map_or(&[], Running::conflicts)
     }
 
+    /// Whether something was carried over from the earlier edition.
+    pub fn is_carried(&self) -> bool {
+        self.carried
+    }
+
     /// The highest figure in the matrix.
     pub fn hottest(&self) -> usize {
         self.hottest.0
@@ -131,6 +139,14 @@ impl Model {
             fresh = true;
             d.history = asked.map_or_else(Vec::new, |q| q.run(&self.book, &self.calendar));
             d.history.reverse();
+        }
+        let earlier = self.earlier.as_ref().map(|earlier| earlier.id.clone());
+        if renewed(&mut d.made.carried, (state, earlier.clone())) {
+            let goes_on = |e: &Entry| {
+                let origin = self.book.origin(e).map(|(from, ..)| from);
+                origin.is_some() && origin == earlier.as_deref()
+            };
+            d.carried = earlier.is_some() && self.book.live().any(|(_, e)| goes_on(e));
         }
         if d.unit_width(self.lang).is_none() {
             d.unit_width = Some((self.lang, super::view::unit_width(self)));

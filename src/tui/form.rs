@@ -9,6 +9,8 @@ use tui_input::Input;
 use super::action::Effect;
 use super::model::Model;
 use super::prompt::{AttachRequest, CollectRequest};
+use super::review::ReviewForm;
+use super::review_form;
 use crate::board::dates;
 use crate::board::history::Conflict;
 use crate::lang::{Screen as Words, acts, fill};
@@ -44,12 +46,14 @@ pub enum FormKind {
     Settle(Conflict),
     /// Workbooks that districts sent back.
     Collect,
+    /// Something about a draft.
+    Review(ReviewForm),
 }
 
 impl FormKind {
     /// Whether the form acts on no entry that is selected.
     pub fn is_about_nothing(&self) -> bool {
-        matches!(self, Self::AddFinding | Self::Collect)
+        matches!(self, Self::AddFinding | Self::Collect | Self::Review(_))
     }
 }
 
@@ -88,25 +92,25 @@ pub struct Form {
     pub error: Option<String>,
 }
 
-fn text(label: &'static str) -> Field {
+pub(super) fn text(label: &'static str) -> Field {
     filled(label, "")
 }
 
-fn filled(label: &'static str, value: &str) -> Field {
+pub(super) fn filled(label: &'static str, value: &str) -> Field {
     Field {
         label,
         value: Value::Text(Input::new(value.to_owned())),
     }
 }
 
-fn day(label: &'static str) -> Field {
+pub(super) fn day(label: &'static str) -> Field {
     Field {
         label,
         value: Value::Day(Input::default()),
     }
 }
 
-fn choice(label: &'static str, names: Vec<String>, at: usize) -> Field {
+pub(super) fn choice(label: &'static str, names: Vec<String>, at: usize) -> Field {
     Field {
         label,
         value: Value::Choice(names, at),
@@ -127,8 +131,10 @@ impl Form {
     }
 
     /// Title with the number of entries that will be hit.
-    pub fn title(&self, w: &Words) -> String {
+    pub fn title(&self, model: &Model) -> String {
+        let w = model.words();
         let name = match &self.kind {
+            FormKind::Review(kind) => return review_form::title(model, kind),
             FormKind::Columns => w.form_columns,
             FormKind::Due => w.form_due,
             FormKind::Return => w.form_return,
@@ -152,18 +158,19 @@ impl Form {
     pub fn hint(&self, w: &Words) -> &'static str {
         match self.kind {
             FormKind::Collect => w.collect_hint,
+            FormKind::Review(ReviewForm::Intake) => w.intake_hint,
             _ => w.form_hint,
         }
     }
 
-    fn said(&self, at: usize) -> String {
+    pub(super) fn said(&self, at: usize) -> String {
         match self.fields.get(at).map(|f| &f.value) {
             Some(Value::Text(input) | Value::Day(input)) => input.value().trim().to_owned(),
             _ => String::new(),
         }
     }
 
-    fn chosen(&self, at: usize) -> usize {
+    pub(super) fn chosen(&self, at: usize) -> usize {
         match self.fields.get(at).map(|f| &f.value) {
             Some(Value::Choice(_, chosen)) => *chosen,
             _ => 0,
@@ -234,6 +241,8 @@ impl Form {
                 })
             }
             FormKind::Attach => return self.attachment(w).map(Effect::Attach),
+            // a change of the draft is no intent: see `review_form`
+            FormKind::Review(_) => return Err((0, w.form_needed.to_owned())),
             FormKind::Settle(conflict) => self
                 .settlement(model, *conflict)
                 .ok_or_else(|| (0, w.nothing_to_settle.to_owned()))?,
@@ -362,6 +371,7 @@ fn fields(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Vec<Field> {
             .collect()
     };
     match kind {
+        FormKind::Review(kind) => review_form::fields(model, kind),
         FormKind::Columns => {
             let mut horizons = vec![w.form_unchanged.to_owned()];
             horizons.extend(HORIZONS.map(|h| d.horizon_name(h).to_owned()));

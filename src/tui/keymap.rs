@@ -30,6 +30,10 @@ pub enum On {
     History,
     /// In the preview of returned workbooks.
     Returned,
+    /// In the review of a draft.
+    Review,
+    /// In the comparison with the earlier edition.
+    Editions,
 }
 
 /// One line of the table.
@@ -166,7 +170,41 @@ pub const TABLE: &[Binding] = table! {
     Returned ["V" "ctrl-a"] MarkAll key_accept_all 2;
     Returned ["enter" "x"] Take key_take 1;
 
+    Review ["up" "k"] Up key_select 1;
+    Review ["down" "j"] Down key_select 0;
+    Review ["pgup" "ctrl-b"] PageUp key_page_up 0;
+    Review ["pgdn" "ctrl-d"] PageDown key_page_down 0;
+    Review ["home" "g"] First key_first 0;
+    Review ["end" "G"] Last key_last 0;
+    Review ["left" "["] Left key_source 8;
+    Review ["right" "]"] Right key_source 0;
+    Review ["enter" "space"] Open key_accept_edit 1;
+    Review ["n" "tab"] NextMark key_next_mark 1;
+    Review ["w" "f4"] AsWritten key_as_written 2;
+    Review ["c" "ctrl-e"] Reword key_edit 2;
+    Review ["r" "f11"] Reading key_reading 4;
+    Review ["s" "f7"] Split key_split 3;
+    Review ["J" "f8"] Join key_join 3;
+    Review ["D" "ctrl-x"] Drop key_drop 4;
+    Review ["a" "f6"] AddItem key_items 5;
+    Review ["N" "ctrl-n"] AddFinding key_finding 6;
+    Review ["h" "f9"] Heading key_heading 5;
+    Review ["A" "f12"] Adopt key_adopt 2;
+
+    Any ["6"] Intake key_intake 0;
+    Editions ["up" "k"] Up key_select 1;
+    Editions ["down" "j"] Down key_select 0;
+    Editions ["pgup" "ctrl-b"] PageUp key_page_up 0;
+    Editions ["pgdn" "ctrl-d"] PageDown key_page_down 0;
+    Editions ["home" "g"] First key_first 0;
+    Editions ["end" "G"] Last key_last 0;
+    Editions ["space" "v"] Mark key_accept 1;
+    Editions ["V" "ctrl-a"] MarkAll key_accept_all 2;
+    Editions ["i" "tab"] Whole key_whole 3;
+    Editions ["enter" "x"] Take key_take 1;
+
     Any ["I" "8"] Collect key_collect 8;
+    Any ["E" "7"] Compare key_compare 0;
     Any ["/" "ctrl-f"] Search key_search 3;
     Any ["u" "ctrl-u"] Undo key_undo 3;
     Any ["ctrl-r"] Redo key_redo 0;
@@ -189,7 +227,7 @@ pub const TABLE: &[Binding] = table! {
 
 impl On {
     /// Every part, in the order in which one comes to the screens.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Home,
         Self::Entries,
         Self::Entry,
@@ -197,6 +235,8 @@ impl On {
         Self::Report,
         Self::History,
         Self::Returned,
+        Self::Review,
+        Self::Editions,
         Self::Any,
     ];
 
@@ -210,6 +250,8 @@ impl On {
             Screen::Report => Self::Report,
             Screen::History => Self::History,
             Screen::Returned => Self::Returned,
+            Screen::Review => Self::Review,
+            Screen::Editions => Self::Editions,
         }
     }
 }
@@ -361,6 +403,15 @@ impl Keymap {
             fresh
         })
         .collect()
+    }
+
+    /// The first key of an action on a screen, as it is shown; empty without one.
+    pub fn key_of(&self, screen: Screen, action: Action) -> String {
+        let here = self.on(On::screen(screen)).chain(self.on(On::Any));
+        let found = here
+            .filter(|b| b.binding.action == action)
+            .find_map(|b| b.keys.first());
+        found.map(|k| shown(k)).unwrap_or_default()
     }
 
     /// The bindings of the footer of a screen: keys, names and actions, the most needed first.

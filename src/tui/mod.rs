@@ -1,12 +1,13 @@
 //! The terminal screen.
 //!
-//! `model`, `views`, `derived`, `figures`, `prompt`, `form`, `action`, `keymap`, `keys`, `remember`, `update`, `view` and
+//! `model`, `views`, `derived`, `figures`, `prompt`, `form`, `review`, `review_form`, `action`, `keymap`, `keys`, `remember`, `update`, `view` and
 //! `theme` are pure: keys and outcomes in, buffers and effects out. `shell` is the loop; what it does to the world it does
 //! itself, through `outside` (files, the editor), `opening` (reading a ledger behind
 //! the first picture), `probe` (questions to the terminal), `terminal` (entering and leaving)
 //! and `guard` (signals and hang-up).
 
 pub mod action;
+pub mod compared;
 mod derived;
 mod figures;
 pub mod form;
@@ -19,6 +20,8 @@ mod outside;
 mod probe;
 pub mod prompt;
 pub mod remember;
+pub mod review;
+mod review_form;
 mod shell;
 mod terminal;
 #[cfg(test)]

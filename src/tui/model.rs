@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::compared::Editions;
 use super::derived::Derived;
 use super::figures::Figures;
 use super::keymap::Keymap;
 use super::prompt::{Notice, Prompt, TextKind};
+use super::review::Review;
 use super::theme::{Choice, Theme};
 pub use super::views::{
     Checked, CountMode, Entries, EntryView, History, Home, Panel, ReportView, Returned, TrendView,
@@ -14,6 +16,7 @@ pub use super::views::{
 use crate::board::history::Conflict;
 use crate::board::schedule::Calendar;
 use crate::board::{Query, Terms};
+use crate::editions::series::Earlier;
 use crate::lang::{Domain, Lang, Screen as Words};
 use crate::ledger::book::{Book, Entry, EntryIx};
 use crate::ledger::decide::Policy;
@@ -57,6 +60,10 @@ pub enum Screen {
     History,
     /// What returned workbooks would change.
     Returned,
+    /// A draft of a report.
+    Review,
+    /// What became of the earlier edition's problems.
+    Editions,
 }
 
 /// The model.
@@ -100,6 +107,12 @@ pub struct Model {
     pub figures: Figures,
     /// Returned workbooks, while they are looked at.
     pub returned: Option<Returned>,
+    /// A draft that is looked through.
+    pub review: Option<Review>,
+    /// The edition before this one, if there is one.
+    pub earlier: Option<Earlier>,
+    /// The comparison with it, while it is looked at.
+    pub editions: Option<Editions>,
     /// Statutory terms that the office has set.
     pub terms: Terms,
     /// The question that is open.
@@ -145,6 +158,9 @@ impl Model {
             report: ReportView::default(),
             figures: Figures::default(),
             returned: None,
+            review: None,
+            earlier: None,
+            editions: None,
             terms: Terms::default(),
             prompt: None,
             unseen: false,
@@ -155,6 +171,25 @@ impl Model {
         };
         model.derive();
         model
+    }
+
+    /// Turns to another ledger: what the user set stays, what was looked at begins anew.
+    pub fn turn_to(&mut self, book: Book) {
+        let theme = self.theme.clone();
+        let fresh = Self::new(
+            book,
+            self.lang,
+            Arc::clone(&self.who),
+            self.calendar.clone(),
+            theme,
+        );
+        let old = std::mem::replace(self, fresh);
+        self.policy = old.policy;
+        self.choice = old.choice;
+        self.glyphs = old.glyphs;
+        self.keys = old.keys;
+        self.size = old.size;
+        self.terms = old.terms;
     }
 
     /// The screen that is shown.
@@ -264,12 +299,23 @@ impl Model {
         match self.screen() {
             Screen::Home => self.derived.preview.clone(),
             Screen::Entry => vec![self.entry.ix],
-            Screen::Trend | Screen::Report | Screen::History | Screen::Returned => Vec::new(),
+            Screen::Trend
+            | Screen::Report
+            | Screen::History
+            | Screen::Returned
+            | Screen::Review
+            | Screen::Editions => Vec::new(),
             Screen::Entries => match picked() {
                 none if none.is_empty() => self.entries.selected.into_iter().collect(),
                 picked => picked,
             },
         }
+    }
+
+    /// The earlier edition, as long as nothing of it was carried over.
+    pub fn uncarried(&self) -> Option<&Earlier> {
+        let earlier = self.earlier.as_ref()?;
+        (!self.derived.is_carried()).then_some(earlier)
     }
 
     /// Says something to the user.

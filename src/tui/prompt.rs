@@ -21,8 +21,8 @@ pub enum Prompt {
     Palette(Input, usize),
     /// The name of whoever starts for the first time.
     Welcome(Input),
-    /// Yes or no; what will be recorded.
-    Confirm(Intent, String),
+    /// Yes or no; what a yes does.
+    Confirm(Ask, String),
     /// Format and file of an export.
     Export(ExportForm),
     /// Several fields that become one intent.
@@ -33,6 +33,17 @@ pub enum Prompt {
     Help(usize),
     /// Lines to read, with a title; lines scrolled away.
     Listing(String, Vec<String>, usize),
+}
+
+/// What a yes does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// Records an intent.
+    Record(Intent),
+    /// Drops a finding of the draft.
+    DropFinding(String),
+    /// Makes a ledger of the draft.
+    Adopt,
 }
 
 /// A line of text that is being typed.
@@ -91,6 +102,8 @@ pub enum TextKind {
     Note,
     /// Why entries are reopened.
     Reopen,
+    /// The items of a finding of the draft, one a line.
+    Items,
 }
 
 /// The formats of an export in the order in which the screen offers them.
@@ -128,6 +141,17 @@ pub struct AttachRequest {
     pub name: Option<String>,
     /// The file stays where it is.
     pub link: bool,
+}
+
+/// A published report, or a draft of one, to be read by the shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntakeRequest {
+    /// The file.
+    pub path: String,
+    /// Whether the units of the ledger that is open are taken.
+    pub units: bool,
+    /// The evaluated year, when the text does not tell.
+    pub year: Option<i16>,
 }
 
 /// Returned workbooks to be read by the shell.

@@ -1,7 +1,7 @@
 //! The loop: block for input, drain what is queued, draw once, only when something changed.
 
 use std::io::{self, BufWriter, Stdout, Write as _, stdout};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -16,30 +16,34 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use uuid::Uuid;
 
-use super::action::{Effect, Msg};
+use super::action::{Action, Effect, Msg};
 use super::guard::{self, Writing};
 use super::keymap::Keymap;
 use super::model::{Glyphs, Model};
 use super::opening::{Ended, Opened, Opening};
-use super::prompt::{AttachRequest, CollectRequest, Prompt};
+use super::prompt::{AttachRequest, CollectRequest, IntakeRequest, Prompt};
 use super::theme::{Choice, Theme};
-use super::update::update;
+use super::update::{act, update};
 use super::view::{self, Hit};
 use super::{outside, probe, terminal};
 use crate::collect;
 use crate::config;
 use crate::evidence;
-use crate::lang::{Faults, Lang, fill};
+use crate::intake::prose::Options;
+use crate::lang::{Faults, Lang, Review, fill};
 use crate::ledger::book::EntryIx;
 use crate::ledger::decide::decide;
 use crate::ledger::event::Evidence;
 use crate::ledger::session::{self, Stamp};
 use crate::ledger::store::Store as _;
+use crate::ledger::store::archive::Archive;
 use crate::ledger::store::file::FileStore;
+use crate::ledger::store::identity::Identity;
 use crate::ledger::{Act, BatchId, Intent};
-use crate::paths::Origin;
+use crate::paths::{Origin, Paths};
 use crate::report::sanitise;
-use crate::setup::{Base, Clock, Setup};
+use crate::setup::drafts::{self, Kept};
+use crate::setup::{Base, Clock, Setup, adopt, editions, source};
 
 /// How often files of other programs are looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -49,12 +53,12 @@ const QUEUED: Duration = Duration::from_micros(20);
 
 pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
-/// Opens the ledger and runs the screen until the user quits. What was odd about the ledger when it was opened is there to
-/// be told when the terminal is given back.
+/// Opens the ledger and runs the screen until the user quits; with a draft, or a report that becomes one, its review is
+/// shown first. What was odd about the ledger when it was opened is there to be told when the terminal is given back.
 ///
 /// # Errors
 /// What the terminal says, or why the ledger cannot be opened.
-pub fn run(base: Base, odd: &mut dyn FnMut(&Setup)) -> Result<(), Ended> {
+pub fn run(base: Base, draft: Option<&Path>, odd: &mut dyn FnMut(&Setup)) -> Result<(), Ended> {
     terminal::leave_on_panic();
     let writing: Writing = Arc::new(Mutex::new(()));
     guard::watch(Arc::clone(&writing))?;
@@ -63,7 +67,7 @@ pub fn run(base: Base, odd: &mut dyn FnMut(&Setup)) -> Result<(), Ended> {
     let opening = Opening::begin(base)?;
     let look = look.asked();
     terminal::enter(mouse)?;
-    let result = inside(opening, writing, look, odd);
+    let result = inside((opening, draft), writing, look, odd);
     terminal::leave();
     result
 }
@@ -113,7 +117,7 @@ impl Look {
 }
 
 fn inside(
-    opening: Opening,
+    (opening, draft): (Opening, Option<&Path>),
     writing: Writing,
     look: Look,
     odd: &mut dyn FnMut(&Setup),
@@ -126,6 +130,15 @@ fn inside(
         Opened::Ledger(setup, typed) => {
             odd(&setup);
             let mut shell = Shell::new(*setup, writing, (look, glyphs), screen)?;
+            if let Some(path) = draft {
+                let request = IntakeRequest {
+                    path: path.display().to_string(),
+                    units: false,
+                    year: None,
+                };
+                let read = shell.intake(&request);
+                shell.take(read)?;
+            }
             shell.run(typed)?;
             shell.remember();
             Ok(())
@@ -145,7 +158,9 @@ struct Shell {
     hits: Vec<Hit>,
     late: LateAnswer,
     mouse: bool,
-    config_dir: PathBuf,
+    paths: Paths,
+    /// The file of the draft that is looked through.
+    kept: Option<Kept>,
     /// Theme and language at the start.
     came: (Choice, Lang),
     /// The terminal shows something else than the model says.
@@ -166,6 +181,7 @@ impl Shell {
         let who = Arc::clone(&setup.who);
         let mut model = Model::new(setup.book, setup.lang, Arc::clone(&who), calendar, theme);
         model.policy = policy;
+        model.earlier = editions::earlier(&setup.data_dir, model.book.report());
         model.terms = setup.config.terms;
         model.choice = came.0;
         model.keys = Arc::new(keys);
@@ -200,7 +216,13 @@ impl Shell {
             hits: Vec::new(),
             late: LateAnswer::default(),
             mouse: setup.mouse,
-            config_dir: setup.config_dir,
+            paths: Paths {
+                data: setup.data_dir,
+                data_from: Origin::Default,
+                config: setup.config_dir,
+                config_from: Origin::Default,
+            },
+            kept: None,
             came,
             stale: true,
         })
@@ -255,6 +277,21 @@ impl Shell {
                     let made = collect::preview(book, &paths, collect::file, from.as_deref(), lang);
                     Msg::Collected(Box::new(made))
                 }
+                Effect::Intake(request) => self.intake(&request),
+                Effect::KeepDraft => self.keep_draft(),
+                Effect::Adopt => match self.adopt() {
+                    Ok(next) => {
+                        effects.extend(next);
+                        self.noticed()
+                    }
+                    Err(why) => Msg::NotAdopted(why),
+                },
+                Effect::Compare(id) => {
+                    let read = editions::read((&self.paths.data, &self.paths.config), &id);
+                    let lang = self.model.lang;
+                    Msg::Compared(Box::new(read.map_err(|e| e.say(lang).join("; "))))
+                }
+                Effect::Archive(id) => self.archive(id),
                 Effect::Edit(text) => self.edit(&text)?,
                 Effect::Copy(text) => {
                     self.copy(&text)?;
@@ -294,6 +331,15 @@ impl Shell {
         Msg::Recorded(Box::new(intent), Box::new(result))
     }
 
+    /// Puts the ledger of the earlier edition away.
+    fn archive(&self, id: String) -> Msg {
+        let by = &self.model.book.report().id;
+        let mark = Archive::new(self.model.calendar.today, &self.who, Some(by));
+        let done = editions::take_over((&self.paths.data, &self.paths.config), &id, &mark);
+        let lang = self.model.lang;
+        Msg::Archived(id, done.map_err(|e| e.say(lang).join("; ")))
+    }
+
     /// Takes evidence in and records it; nothing is copied for what would be refused.
     fn attach(&mut self, request: &AttachRequest) -> Msg {
         let acts = |found: &Evidence| {
@@ -318,7 +364,7 @@ impl Shell {
         match outside::obtain(self.store.dir(), request) {
             Ok(found) => self.record(acts(&found)),
             Err(e) => {
-                let path = std::path::Path::new(&request.place);
+                let path = Path::new(&request.place);
                 Msg::NotAttached(if request.link || std::fs::metadata(path).is_err() {
                     w.cannot_read(path, &e)
                 } else {
@@ -326,6 +372,70 @@ impl Shell {
                 })
             }
         }
+    }
+
+    /// Reads a published report, or a draft.
+    fn intake(&mut self, request: &IntakeRequest) -> Msg {
+        let options = Options {
+            units: if request.units {
+                drafts::units(self.model.book.report())
+            } else {
+                Vec::new()
+            },
+            year: request.year,
+            issued: None,
+        };
+        let (data, file) = (&self.paths.data, Path::new(&request.path));
+        let read = drafts::take_in(data, file, &options, self.model.lang);
+        Msg::Drafted(Box::new(read.map(|(kept, draft)| {
+            let path = kept.path.clone();
+            self.kept = Some(kept);
+            (path, draft)
+        })))
+    }
+
+    /// Writes the draft that is looked through.
+    fn keep_draft(&mut self) -> Msg {
+        let lang = self.model.lang;
+        let both = self.kept.as_mut().zip(self.model.review.as_ref());
+        Msg::DraftKept(both.map_or(Ok(()), |(kept, review)| kept.keep(&review.draft, lang)))
+    }
+
+    /// Makes a ledger of the draft, turns to it, and goes on to the comparison with the earlier edition.
+    fn adopt(&mut self) -> Result<Vec<Effect>, Vec<String>> {
+        let lang = self.model.lang;
+        let Some(review) = &self.model.review else {
+            return Ok(Vec::new());
+        };
+        let adopted = adopt::adopt(&self.paths, &review.draft);
+        let adopted = adopted.map_err(|e| e.say(&review.path, lang))?;
+        self.open(&adopted.id)?;
+        self.kept = None;
+        let said = fill(Review::of(lang).said_adopted, &[&adopted.id]);
+        let next = match self.model.earlier {
+            Some(_) => act(&mut self.model, Action::Compare),
+            None => Vec::new(),
+        };
+        self.model.say(said);
+        Ok(next)
+    }
+
+    /// Turns to another ledger.
+    fn open(&mut self, id: &str) -> Result<(), Vec<String>> {
+        let lang = self.model.lang;
+        let found = source::find(&self.paths.data, id).map_err(|e| e.say(lang))?;
+        let identity = Identity::find(&self.paths.config, &self.paths.data);
+        let id = found.report.id.clone();
+        let mut store = FileStore::new(&self.paths.data, &id, found.bytes, identity);
+        let book = session::open(Arc::new(found.report), &mut store);
+        let book = book.map_err(|e| vec![Faults::of(lang).store(&e)])?;
+        self.remember();
+        self.store = store;
+        self.model.turn_to(book);
+        self.model.earlier = editions::earlier(&self.paths.data, self.model.book.report());
+        outside::recall(&self.paths.config).apply(&mut self.model);
+        self.stale = true;
+        Ok(())
     }
 
     /// Leaves the terminal to the user's editor and comes back.
@@ -352,16 +462,16 @@ impl Shell {
     fn keep_name(&mut self, name: &str) -> Msg {
         let name = sanitise::line(name);
         self.who = name.as_str().into();
-        let kept = outside::keep_name(&self.config_dir, &name);
-        let path = self.config_dir.join("config.toml");
+        let kept = outside::keep_name(&self.paths.config, &name);
+        let path = self.paths.config.join("config.toml");
         let w = Faults::of(self.model.lang);
         Msg::Named(kept.map(|()| name).map_err(|e| w.cannot_write(&path, &e)))
     }
 
     fn remember(&self) {
-        let mut remembered = outside::recall(&self.config_dir);
+        let mut remembered = outside::recall(&self.paths.config);
         remembered.take_in(&self.model, self.came);
-        outside::keep(&self.config_dir, &remembered);
+        outside::keep(&self.paths.config, &remembered);
     }
 
     /// Looks at the files of other programs and at the calendar.

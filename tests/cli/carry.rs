@@ -24,11 +24,13 @@ fn what_goes_on_is_shown_then_carried_and_one_undo_takes_it_back() {
     let on = |words: &str| desk.say(&format!("{next}{words}"));
     on("carry --from weihai-2022").told(&["只预览"]).shows(&[
         "仍存在 126",
-        "不再列 1",
+        "已解决（不再列出）1",
+        "还有 1 条没有销号",
         "2.1@huancui",
         "100 %",
     ]);
-    on("carry --from weihai-2022 --skip 1.1@none --yes").told(&["已延续 125 条"]);
+    on("carry --from weihai-2022 --skip 1.1@none --yes")
+        .told(&["已延续 125 条", "weihai-2022 已归档"]);
     on("show 3.5@wendeng")
         .done()
         .shows(&["区教体局", "已立项", "承接 weihai-2022", "0/4"]);

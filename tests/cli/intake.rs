@@ -15,7 +15,7 @@ fn a_report_is_read_looked_through_adopted_and_ticked() {
         assert!(run.out.contains(said), "{said}: {}", run.out);
     }
     let run = desk.run(["report", "adopt", "draft.json"]).fails(1);
-    assert!(run.err.contains("report check"), "{}", run.err);
+    assert!(run.err.contains("report review"), "{}", run.err);
     let checked = desk.run(["report", "check", "draft.json"]).done();
     assert!(checked.out.contains("[reversed]"), "{}", checked.out);
     desk.run(["report", "accept", "draft.json", "m999"])

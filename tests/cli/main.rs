@@ -13,6 +13,7 @@ mod data;
 mod demo;
 mod desk;
 mod doctor;
+mod editions;
 mod evidence;
 mod hostile;
 mod intake;

@@ -96,6 +96,8 @@ fn clicks_and_wheel_of_a_terminal_are_understood() {
     t.wait_for("4 / 127").press_and("\x1b[<0;5;2M");
     t.wait_for("合计").press_and("q");
     assert_eq!(t.exit_code(), 0);
+    // what the program wrote last has been read by then
+    t.wait_until("the end of output", |seen| seen.ended);
     let seen = t.seen.0.lock().unwrap();
     let bytes = String::from_utf8_lossy(&seen.bytes).into_owned();
     assert!(bytes.contains("\x1b[?1000h") && bytes.contains("\x1b[?1000l"));
@@ -193,4 +195,68 @@ fn a_file_can_be_the_first_thing_that_a_ledger_holds() {
     t.press("q");
     assert_eq!(t.exit_code(), 0);
     assert!(journal(home.path()).contains("\"how\":\"copied\""));
+}
+
+/// Reads a report of the test data on the screen and walks through its marks until none is open.
+fn takes_in(t: &mut Terminal, year: u32, marks: usize) {
+    let file = format!(
+        "{}/tests/data/editions/{year}.txt",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    t.press("6").wait_for("读入已公布的报告");
+    // the path of the draft before stands in the field
+    t.press("\x15")
+        .press(&file)
+        .wait_for(&format!("{year}.txt"));
+    t.press("\r").wait_for(&format!("qingchuan-{year}"));
+    for left in (0..marks).rev() {
+        t.press("\r").wait_for(&format!("待核 {left} / {marks}"));
+    }
+    t.wait_for("已存盘");
+}
+
+#[test]
+fn a_published_report_becomes_a_ledger_and_its_next_edition_carries_on() {
+    let home = tempfile::tempdir().unwrap();
+    let mut t = zh(home.path());
+    t.wait_for("环翠区");
+    takes_in(&mut t, 2031, 1);
+    t.press("A").wait_for("启用 qingchuan-2031").press_and("\r");
+    t.wait_for("东林区").wait_for("已启用 qingchuan-2031");
+    // the first entry of the ledger is found, its item ticked, a note written
+    t.press("/生均").wait_for("生均公用经费");
+    t.press("\r").press("\r").wait_for("整改事项  0 / 1");
+    t.press(" ").wait_for("整改事项  1 / 1").wait_for("已保存");
+    t.press("p")
+        .press("已列入预算")
+        .press("\r")
+        .wait_for("已列入预算");
+    t.press("1");
+    takes_in(&mut t, 2032, 0);
+    t.press("A").wait_for("启用 qingchuan-2032").press_and("\r");
+    // the comparison opens by itself
+    t.wait_for("仍存在")
+        .wait_for("已解决")
+        .wait_for("已启用 qingchuan-2032");
+    t.press("\r").wait_for("确认").press_and("\r");
+    t.wait_for("qingchuan-2031 已归档");
+    t.press("2").wait_for("生均公用经费仍未达到");
+    t.press("/生均").wait_for("1 /").press_and("\r");
+    t.press("\r")
+        .wait_for("承接 qingchuan-2031")
+        .wait_for("已列入预算")
+        .wait_for("整改事项  0 / 1");
+    t.press("q");
+    assert_eq!(t.exit_code(), 0);
+    let data = home.path().join("data");
+    let archived = std::fs::read_dir(data.join("ledgers/qingchuan-2031")).unwrap();
+    let names: Vec<_> = archived.map(|f| f.unwrap().file_name()).collect();
+    assert!(
+        names
+            .iter()
+            .any(|n| n.to_string_lossy().contains("archive")),
+        "{names:?}"
+    );
+    let drafts = std::fs::read_dir(data.join("drafts")).unwrap().count();
+    assert_eq!(drafts, 2);
 }

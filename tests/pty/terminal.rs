@@ -17,7 +17,7 @@ pub const LEFT: &[u8] = b"\x1b[?1049l";
 pub struct Seen {
     pub screen: vt100::Parser,
     pub bytes: Vec<u8>,
-    ended: bool,
+    pub ended: bool,
 }
 
 pub struct Terminal {

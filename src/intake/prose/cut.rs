@@ -2,10 +2,11 @@
 
 use super::doc::{Doc, Span};
 use super::fold::{cut, is_han};
+use super::lack::Lacks;
 use super::marker::{Level, marker};
 use super::roster::Roster;
 use super::subject::{Role, Stand, Subject, Who, lies_in, spared};
-use super::words::{cut_from, ends_a_clause, has_deficit};
+use super::words::{cut_from, ends_a_clause};
 
 /// A piece of text that says one thing.
 #[derive(Debug, Clone)]
@@ -26,6 +27,17 @@ pub(super) struct Piece {
     pub same_sentence: bool,
     /// Whether it only leads to what follows a colon.
     pub is_lead: bool,
+}
+
+impl Piece {
+    /// A part of it: bytes of its folded text.
+    pub fn part(&self, from: usize, to: usize) -> Span {
+        Span {
+            from: self.span.from + from,
+            to: self.span.from + to,
+            ..self.span
+        }
+    }
 }
 
 /// The pieces of a block.
@@ -113,17 +125,19 @@ fn leads(text: &str, from: usize, at: usize) -> bool {
 }
 
 fn brackets(text: &str) -> Vec<(usize, usize)> {
-    let opened = text.match_indices('(');
-    let closed = opened.filter_map(|(at, _)| {
-        let rest: usize = cut_from(text, at)
-            .chars()
-            .take(60)
-            .map(char::len_utf8)
-            .sum();
-        let end = cut(text, at, at + rest).find(')')?;
-        Some((at, at + end))
-    });
-    closed.collect()
+    const NEAR: usize = 60;
+    let (mut all, mut open) = (Vec::new(), Vec::new());
+    for (n, (at, c)) in text.char_indices().enumerate() {
+        match c {
+            '(' => open.push((n, at)),
+            ')' => {
+                let near = open.drain(..).filter(|(m, _)| n - m < NEAR);
+                all.extend(near.map(|(_, from)| (from, at)));
+            }
+            _ => {}
+        }
+    }
+    all
 }
 
 /// The bytes of a number at the start of a sentence.
@@ -180,21 +194,21 @@ fn clauses(text: &str, roster: &Roster) -> Vec<Part> {
 
 /// Where to cut: place, whether a stop is lost there, whether the subject is carried over.
 fn cuts(text: &str, roster: &Roster) -> Vec<(usize, bool, bool)> {
-    let mut all = openings(text);
+    let lacks = Lacks::of(text);
+    let openings = openings(text, &lacks);
+    let mut all: Vec<_> = openings.iter().map(|at| (*at, true, false)).collect();
     let mut now: Option<Who> = None;
     let mut from = 0;
     for s in roster.subjects(text) {
-        let opened = all
-            .iter()
-            .map(|(at, ..)| *at)
-            .filter(|at| *at > from && *at <= s.from)
-            .max();
-        if let Some(at) = opened {
-            from = at;
+        let opened = openings.partition_point(|at| *at <= s.from).checked_sub(1);
+        let opened = opened.and_then(|n| openings.get(n));
+        if let Some(at) = opened.filter(|at| **at > from) {
+            from = *at;
             now = None;
         }
         let before = cut(text, from, s.from);
-        if s.from > from && opens_piece(&s, before, now.as_ref()) {
+        let says = lacks.within(from, s.from);
+        if s.from > from && opens_piece(&s, before, says, now.as_ref()) {
             all.push((s.from, s.stand == Stand::Glued, false));
             from = s.from;
             now = Some(s.who);
@@ -213,16 +227,15 @@ fn cuts(text: &str, roster: &Roster) -> Vec<(usize, bool, bool)> {
     all
 }
 
-/// Whether a subject opens a piece of its own.
-fn opens_piece(s: &Subject, before: &str, now: Option<&Who>) -> bool {
+/// Whether a subject opens a piece of its own; `says` tells whether what stands before says a problem.
+fn opens_piece(s: &Subject, before: &str, says: bool, now: Option<&Who>) -> bool {
     const GROUNDS: [&str; 9] = [
         "由于", "因", "随着", "虽然", "尽管", "受", "鉴于", "针对", "对照",
     ];
-    let says = has_deficit(before);
     match (s.role, s.stand) {
         (Role::Example | Role::Including, _) | (_, Stand::Inside) => false,
         (Role::Except | Role::Among, _) => says,
-        (Role::Plain, Stand::Glued) => (says || now.is_some()) && before.chars().count() >= 6,
+        (Role::Plain, Stand::Glued) => (says || now.is_some()) && before.chars().nth(5).is_some(),
         (Role::Plain, Stand::Opens) => {
             if now.is_none() && GROUNDS.iter().any(|g| before.starts_with(g)) {
                 return false;
@@ -239,50 +252,50 @@ fn opens_piece(s: &Subject, before: &str, now: Option<&Who>) -> bool {
 }
 
 /// Words that begin a sentence, right after a clause that has no stop.
-fn openings(text: &str) -> Vec<(usize, bool, bool)> {
+fn openings(text: &str, lacks: &Lacks) -> Vec<usize> {
     const WORDS: [&str; 5] = ["随着", "近年来", "此外", "另外", "与此同时"];
     let found = WORDS.iter().flat_map(|w| text.match_indices(w));
-    let lost = found.filter(|(at, _)| {
-        let before = cut(text, 0, *at);
-        ends_a_clause(before) && has_deficit(before)
-    });
-    lost.map(|(at, _)| (at, true, false)).collect()
+    let lost = found.filter(|(at, _)| ends_a_clause(cut(text, 0, *at)) && lacks.within(0, *at));
+    let mut all: Vec<usize> = lost.map(|(at, _)| at).collect();
+    all.sort_unstable();
+    all
 }
 
 /// Two figures missed, one after the other: 未达到80%、…未达到85%.
 fn thresholds(text: &str) -> Vec<usize> {
+    let signs = text.char_indices().filter(|(_, c)| matches!(c, '、' | ','));
     let mut all = Vec::new();
+    // since the last cut
+    let mut missed = false;
     let mut from = 0;
-    for (at, c) in text.char_indices() {
-        if !matches!(c, '、' | ',') {
-            continue;
+    let mut before = "";
+    for (at, sign) in signs
+        .map(|(at, c)| (at, c.len_utf8()))
+        .chain([(text.len(), 0)])
+    {
+        let clause = cut(text, from, at);
+        let follows = misses(clause) && ends_in_figure(clause) && starts_plain(clause);
+        if missed && ends_in_figure(before) && follows {
+            all.push(from);
+            missed = false;
         }
-        let rest = cut_from(text, at + c.len_utf8());
-        let end = rest.find(['、', ',']).unwrap_or(rest.len());
-        if misses_figure(cut(text, from, at))
-            && misses_figure(cut(rest, 0, end))
-            && starts_plain(rest)
-        {
-            all.push(at);
-            from = at;
-        }
+        missed |= misses(clause);
+        before = clause;
+        from = at + sign;
     }
     all
 }
 
-fn starts_plain(rest: &str) -> bool {
-    rest.starts_with(is_han) && !rest.starts_with("其中")
+fn starts_plain(clause: &str) -> bool {
+    clause.starts_with(is_han) && !clause.starts_with("其中")
 }
 
-fn misses_figure(text: &str) -> bool {
+fn misses(text: &str) -> bool {
     const MISSES: [&str; 6] = ["未达到", "未达", "没有达到", "达不到", "低于", "不足"];
-    MISSES.iter().any(|m| {
-        text.find(m).is_some_and(|at| {
-            let rest = cut_from(text, at + m.len());
-            rest.ends_with('%')
-                && rest
-                    .trim_end_matches('%')
-                    .ends_with(|c: char| c.is_ascii_digit())
-        })
-    })
+    MISSES.iter().any(|m| text.contains(m))
+}
+
+fn ends_in_figure(text: &str) -> bool {
+    let figure = text.strip_suffix('%');
+    figure.is_some_and(|f| f.ends_with(|c: char| c.is_ascii_digit()))
 }

@@ -2,7 +2,8 @@
 
 use super::draft::Doubt;
 use super::fold::cut;
-use super::words::{cut_from, has_deficit};
+use super::lack::has_deficit;
+use super::words::cut_from;
 
 /// Something odd in a text, with the reading that would mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -220,6 +221,7 @@ fn dates(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let years = text.match_indices("20").filter(|(at, _)| {
         let digits = cut_from(text, *at)
             .chars()
+            .take(7)
             .take_while(char::is_ascii_digit)
             .count();
         let before = cut(text, 0, *at).chars().next_back();
@@ -238,7 +240,11 @@ fn dates(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let found: Vec<_> = years.map(|(at, _)| (at, at + 4)).collect();
     let days = text.match_indices('年').filter_map(|(at, c)| {
         let rest = cut_from(text, at + c.len());
-        let digits = rest.chars().take_while(char::is_ascii_digit).count();
+        let digits = rest
+            .chars()
+            .take(4)
+            .take_while(char::is_ascii_digit)
+            .count();
         ((1..=3).contains(&digits) && cut_from(rest, digits).starts_with('日'))
             .then(|| (at.saturating_sub(4), at + c.len() + digits))
     });

@@ -76,6 +76,15 @@ impl<'a> Doc<'a> {
         found.map_or((0, 0), |(p, f)| f.place(&p.text, span.from, span.to))
     }
 
+    /// The characters of the original paragraph behind a piece.
+    pub fn characters(&self, span: Span) -> (usize, usize) {
+        let (from, to) = self.place(span);
+        let found = self.paragraphs.get(span.paragraph);
+        found.map_or((0, 0), |(p, f)| {
+            (f.chars_before(&p.text, from), f.chars_before(&p.text, to))
+        })
+    }
+
     /// The original text of a piece.
     pub fn original(&self, span: Span) -> &str {
         let (from, to) = self.place(span);

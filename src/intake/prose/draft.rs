@@ -299,7 +299,7 @@ impl Draft {
 }
 
 /// Two emendations of one finding as one.
-fn joined(mut a: Emendation, b: &Emendation) -> Emendation {
+pub(super) fn joined(mut a: Emendation, b: &Emendation) -> Emendation {
     for (to, more) in [
         (&mut a.lost, &b.lost),
         (&mut a.restored, &b.restored),

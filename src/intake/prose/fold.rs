@@ -9,7 +9,12 @@ pub struct Folded {
     pub text: String,
     /// For each byte of `text`, and for its end, the byte of the original where it comes from.
     origin: Vec<usize>,
+    /// How many characters of the original begin before each [`STEP`]th byte of it.
+    counted: Vec<usize>,
 }
+
+/// Bytes from one count of characters to the next.
+const STEP: usize = 512;
 
 impl Folded {
     /// Folds a text.
@@ -18,7 +23,12 @@ impl Folded {
         let mut quote_open = false;
         let mut before = None;
         let mut chars = original.char_indices().peekable();
+        let mut seen = 0;
         while let Some((at, c)) = chars.next() {
+            while folded.counted.len() * STEP <= at {
+                folded.counted.push(seen);
+            }
+            seen += 1;
             let next = chars.peek().map(|(_, c)| *c);
             if c.is_whitespace() || is_hostile(c) {
                 let words = |c: Option<char>| c.is_some_and(|c: char| c.is_ascii_alphanumeric());
@@ -62,6 +72,14 @@ impl Folded {
         }
     }
 
+    /// How many characters of the original begin before a byte of it.
+    pub fn chars_before(&self, original: &str, at: usize) -> usize {
+        let step = (at / STEP).min(self.counted.len().saturating_sub(1));
+        let base = self.counted.get(step).copied().unwrap_or_default();
+        let rest = original.as_bytes().get(step * STEP..at).unwrap_or_default();
+        base + rest.iter().filter(|b| **b & 0xc0 != 0x80).count()
+    }
+
     /// The bytes of the original behind the bytes `from..to` of the folded text, without blanks at either end.
     pub fn place(&self, original: &str, from: usize, to: usize) -> (usize, usize) {
         let end = self.origin.last().copied().unwrap_or_default();
@@ -76,6 +94,19 @@ impl Folded {
 /// The bytes `from..to` of a text; empty when they are none of its.
 pub fn cut(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or_default()
+}
+
+/// The first characters of a text, at most `n`.
+pub fn first(text: &str, n: usize) -> &str {
+    let end = text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+    cut(text, 0, end)
+}
+
+/// The last characters of a text, at most `n`.
+pub fn last(text: &str, n: usize) -> &str {
+    let from = text.char_indices().rev().take(n).last();
+    text.get(from.map_or(text.len(), |(at, _)| at)..)
+        .unwrap_or_default()
 }
 
 /// Whether a character is a Chinese one.
@@ -116,6 +147,27 @@ mod tests {
         assert_eq!(f.text, "(三)敎育经费不足,“双减”未达95%.");
         assert_eq!(Folded::of("教师不足.学校").text, "教师不足。学校");
         assert_eq!(Folded::of("\"双减\"").text, "“双减”");
+    }
+
+    #[test]
+    fn characters_are_counted_alike_however_long_the_text() {
+        let original = "甲a县，😀é".repeat(300);
+        let f = Folded::of(&original);
+        for at in original
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([original.len()])
+        {
+            assert_eq!(
+                f.chars_before(&original, at),
+                original[..at].chars().count()
+            );
+        }
+        assert_eq!((first("甲乙丙", 2), last("甲乙丙", 2)), ("甲乙", "乙丙"));
+        assert_eq!(
+            (first("甲", 2), last("甲", 2), last("甲", 0)),
+            ("甲", "甲", "")
+        );
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Title, issuer, day and years.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use super::doc::Doc;
-use super::fold::{cut, is_han};
+use super::fold::{cut, first, is_han};
 use super::outline::Section;
 use super::words::{Kind, cut_from};
 
@@ -41,12 +43,12 @@ pub(super) fn head(doc: &Doc<'_>, sections: &[Section]) -> Head {
 
 /// The title: the last line before the text that is called a report or the like.
 fn title(doc: &Doc<'_>, sections: &[Section]) -> Option<String> {
-    let first = sections.first().map(|s| (s.head.paragraph, s.head.from));
+    let begins = sections.first().map(|s| (s.head.paragraph, s.head.from));
     let early = doc
         .lines
         .iter()
         .take(25)
-        .filter(|l| first.is_none_or(|f| (l.span.paragraph, l.span.from) < f));
+        .filter(|l| begins.is_none_or(|f| (l.span.paragraph, l.span.from) < f));
     let is_title = |text: &str| {
         let n = text.chars().count();
         (5..=80).contains(&n)
@@ -157,11 +159,11 @@ fn year_in(text: &str) -> Option<i16> {
 
 /// The year that the opening words evaluate: 2022年…评价, 2022年度.
 fn year_of_text(doc: &Doc<'_>, sections: &[Section]) -> Option<i16> {
-    let first = sections.first().map_or(usize::MAX, |s| s.head.paragraph);
+    let begins = sections.first().map_or(usize::MAX, |s| s.head.paragraph);
     let mut early = doc
         .lines
         .iter()
-        .take_while(|l| l.span.paragraph < first)
+        .take_while(|l| l.span.paragraph < begins)
         .take(12);
     early.find_map(|l| {
         let text = doc.text(l.span);
@@ -249,6 +251,7 @@ pub(super) fn other_dates(
     year: Option<i16>,
 ) -> (Vec<i16>, Vec<String>) {
     let (mut earlier, mut deadlines) = (Vec::new(), Vec::new());
+    let mut known = HashSet::new();
     for s in sections {
         for l in &s.lines {
             let text = doc.text(l.span);
@@ -262,12 +265,12 @@ pub(super) fn other_dates(
                 {
                     earlier.push(y);
                 }
-                let rest = cut_from(text, at + sign.len());
+                let rest = first(cut_from(text, at + sign.len()), 8);
                 let end = ["前", "底"]
                     .iter()
                     .filter_map(|w| Some(rest.find(w)? + w.len()))
                     .min();
-                if let Some(end) = end.filter(|e| cut(rest, 0, *e).chars().count() <= 8)
+                if let Some(end) = end
                     && matches!(
                         s.kind,
                         Kind::Problems | Kind::Recommendations | Kind::Demands
@@ -275,7 +278,7 @@ pub(super) fn other_dates(
                     && !cut(rest, 0, end).contains([',', '。', '、'])
                 {
                     let said = cut(text, at - 4, at + sign.len() + end);
-                    if !deadlines.iter().any(|d| d == said) {
+                    if known.insert(said) {
                         deadlines.push(said.to_owned());
                     }
                 }

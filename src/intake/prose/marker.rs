@@ -116,9 +116,8 @@ fn plain(text: &str) -> Option<Marker> {
 }
 
 fn digits(text: &str) -> Option<(u32, &str)> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    // longer ones are no number of an item
+    let end = text.bytes().take(9).take_while(u8::is_ascii_digit).count();
     let n = text.get(..end)?.parse().ok()?;
     Some((n, text.get(end..)?))
 }

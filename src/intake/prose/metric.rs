@@ -1,7 +1,9 @@
 //! The figures that a finding is measured by.
 
-use super::fold::{cut, is_han};
-use super::subject::spared;
+use std::collections::HashSet;
+
+use super::fold::{cut, first, is_han, last};
+use super::subject::{lies_in, spared};
 use super::words::cut_from;
 use crate::report::{Comparison, Direction, Metric, MetricKind, Required, Text};
 
@@ -19,25 +21,33 @@ const MISSED: &[(&str, Comparison, Direction)] = &[
     ("超出", Comparison::AtMost, Direction::Higher),
 ];
 
+/// Characters within which a word and its figure stand.
+const NEAR: usize = 60;
+
 const UNITS: &[&str] = &["%", "个百分点", "平方米", "万元", "元", "册", "人"];
 
 /// The metrics of a piece of text; `subject` is the byte after the words for units at its start.
 pub(super) fn metrics(text: &str, subject: usize) -> Vec<Metric> {
     let spared_parts = spared(text);
+    // what stands further off belongs to no figure
+    let clause = |at: usize| {
+        let near = first(cut_from(text, at), NEAR);
+        let end = near.find([',', ';', '。']).unwrap_or(near.len());
+        cut(near, 0, end)
+    };
     let mut found: Vec<(usize, Metric)> = Vec::new();
+    let mut taken: HashSet<usize> = HashSet::new();
     for (word, op, worse) in MISSED {
         for (at, _) in text.match_indices(word) {
-            let quoted = spared_parts.iter().any(|(f, t)| (*f..*t).contains(&at));
+            let quoted = lies_in(&spared_parts, at);
             // 未达到 holds 达到, 不低于 is no miss
             let negated = cut(text, 0, at).ends_with(['不', '未']);
-            if quoted || negated || found.iter().any(|(a, _)| a.abs_diff(at) < word.len()) {
+            if quoted || negated || taken.contains(&at) {
                 continue;
             }
-            let clause_end = cut_from(text, at)
-                .find([',', ';', '。'])
-                .map_or(text.len(), |n| at + n);
-            let after = cut(text, at + word.len(), clause_end);
+            let after = cut_from(clause(at), word.len());
             if let Some(m) = measured(name(text, subject, at), after, *op, *worse) {
+                taken.insert(at);
                 found.push((at, m));
             }
         }
@@ -46,12 +56,9 @@ pub(super) fn metrics(text: &str, subject: usize) -> Vec<Metric> {
         .match_indices("较先进地区")
         .chain(text.match_indices("与先进地区"))
     {
-        let clause_end = cut_from(text, at)
-            .find([',', ';', '。'])
-            .map_or(text.len(), |n| at + n);
         if ["差距", "落后", "偏低"]
             .iter()
-            .any(|w| cut(text, at, clause_end).contains(w))
+            .any(|w| clause(at).contains(w))
         {
             found.push((
                 at,
@@ -162,15 +169,17 @@ fn compared(after: &str) -> Option<&str> {
 
 /// What is measured: the words before, back to a stop or the subject.
 fn name(text: &str, subject: usize, at: usize) -> &str {
-    let before = cut(text, 0, at);
-    let sign = before
+    let before = cut(text, subject.min(at), at);
+    let near = last(before, NEAR);
+    let sign = near
         .char_indices()
         .rev()
         .find(|(_, c)| matches!(c, ',' | '、' | ';' | ':'));
-    let from = sign
-        .map_or(0, |(n, c)| n + c.len_utf8())
-        .max(subject.min(at));
-    let mut said = cut(text, from, at);
+    let mut said = match sign {
+        Some((n, c)) => cut_from(near, n + c.len_utf8()),
+        None if near.len() == before.len() => near,
+        None => return "",
+    };
     for word in ["均", "仍", "还", "尚", "都", "普遍", "明显"] {
         said = said.strip_suffix(word).unwrap_or(said);
     }

@@ -16,11 +16,13 @@ mod draft;
 mod fold;
 mod genre;
 mod head;
+mod lack;
 mod marker;
 mod metric;
 mod outline;
 mod propose;
 pub mod reading;
+pub mod revise;
 mod roster;
 mod scope;
 mod subject;
@@ -33,6 +35,7 @@ pub use draft::{
     DRAFT_SCHEMA, Dates, Doubt, Draft, Mark, NO_YEAR, NoReport, Offer, Part, Place, Settled,
 };
 pub use reading::{Form, Limit, Paragraph, Reading, Spot, Unreadable};
+pub use revise::{Heading, Refusal, Revision};
 pub use roster::Named;
 pub use words::Kind;
 

@@ -40,9 +40,9 @@ pub(super) struct Group {
 /// The sections, in order. What stands before the first one belongs to none.
 pub(super) fn sections(doc: &Doc<'_>) -> Vec<Section> {
     let mut all: Vec<Section> = Vec::new();
+    let mut seen = false;
     for line in &doc.lines {
         let text = doc.text(line.span);
-        let seen = all.iter().any(|s| s.kind == Kind::Problems);
         let in_annex = all.last().is_some_and(|s| s.kind == Kind::Annex);
         if seen && opens_annex(text) && !in_annex {
             all.push(section(Kind::Annex, line, text.len()));
@@ -54,6 +54,7 @@ pub(super) fn sections(doc: &Doc<'_>) -> Vec<Section> {
         }
         match opening(doc, line, all.last()) {
             Some((kind, len)) => {
+                seen |= kind == Kind::Problems;
                 all.push(section(kind, line, len));
                 let rest = Span {
                     from: line.span.from + len,
@@ -175,6 +176,8 @@ fn own_level(section: &Section) -> Option<Level> {
 /// The groups of a problem section.
 pub(super) fn groups(doc: &Doc<'_>, section: &Section, roster: &Roster) -> Vec<Group> {
     let level = own_level(section);
+    let later = numbers_after(section, level);
+    let mut wanting = 0;
     let mut all: Vec<Group> = Vec::new();
     for (n, line) in section.lines.iter().enumerate() {
         let own = line.marker.filter(|m| Some(m.level) == level);
@@ -186,10 +189,15 @@ pub(super) fn groups(doc: &Doc<'_>, section: &Section, roster: &Roster) -> Vec<G
         match (own, title) {
             (Some(m), Some((end, glued))) if m.level != Level::Spoken && has_more(end) => {
                 all.push(group(doc, line, end, (m.number, m.broken, glued)));
+                wanting += usize::from(wants(doc, all.last()));
             }
-            (None, Some((end, glued))) if fits(doc, &all, section, n) && end < line.span.to => {
+            (None, Some((end, glued)))
+                if fits(doc, line, &all, later.get(n).copied().flatten(), wanting)
+                    && end < line.span.to =>
+            {
                 let number = all.last().and_then(|g| g.number).map(|b| b + 1);
                 all.push(group(doc, line, end, (number, true, glued)));
+                wanting += usize::from(wants(doc, all.last()));
             }
             _ => {
                 let block = if line.marker.is_some() {
@@ -244,28 +252,43 @@ fn fill_numbers(all: &mut [Group]) {
     }
 }
 
+/// For each line the number of the next one after it that begins with a number of the level.
+fn numbers_after(section: &Section, level: Option<Level>) -> Vec<Option<u32>> {
+    let mut next = None;
+    let mut all: Vec<_> = section
+        .lines
+        .iter()
+        .rev()
+        .map(|l| {
+            let after = next;
+            let own = l.marker.filter(|m| Some(m.level) == level);
+            next = own.and_then(|m| m.number).or(next);
+            after
+        })
+        .collect();
+    all.reverse();
+    all
+}
+
+/// Whether the title of a group says 有待….
+fn wants(doc: &Doc<'_>, group: Option<&Group>) -> bool {
+    let title = group.and_then(|g| g.title);
+    title.is_some_and(|t| title_end(doc.text(t), 40).is_some_and(|(_, w)| w))
+}
+
 /// Whether a line without a number can be a group whose number is lost: the next one leaves room, or none follows.
-fn fits(doc: &Doc<'_>, all: &[Group], section: &Section, n: usize) -> bool {
-    let Some(last) = all.iter().rev().find(|g| g.title.is_some()) else {
+/// `wanting` tells how many titles before it say 有待….
+fn fits(doc: &Doc<'_>, line: &Line, all: &[Group], next: Option<u32>, wanting: usize) -> bool {
+    let Some(last) = all.last().filter(|g| g.title.is_some()) else {
         return false;
     };
-    let level = own_level(section);
-    let later = section.lines.iter().skip(n + 1).filter_map(|l| l.marker);
-    let next = later
-        .filter(|m| Some(m.level) == level)
-        .find_map(|m| m.number);
     if let Some(next) = next {
         return last.number.is_some_and(|b| next == b + 2);
     }
     // at the end nothing proves it but that the other titles say 有待, too
-    let wanting = |g: &Group| {
-        g.title
-            .is_some_and(|t| title_end(doc.text(t), 40).is_some_and(|(_, w)| w))
-    };
-    let titled = all.iter().filter(|g| g.title.is_some()).count();
-    let line = section.lines.get(n);
-    let own = line.is_some_and(|l| title_end(doc.said(l), 24).is_some_and(|(_, w)| w));
-    own && all.iter().filter(|g| wanting(g)).count() * 2 > titled
+    let own = title_end(doc.said(line), 24).is_some_and(|(_, w)| w);
+    let untitled = all.first().is_some_and(|g| g.title.is_none());
+    own && wanting * 2 > all.len() - usize::from(untitled)
 }
 
 /// Where the title at the start of a line ends, and whether it runs into what follows.

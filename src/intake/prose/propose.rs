@@ -1,10 +1,14 @@
 //! Ids, short names, titles and items: proposed by rule from the text's own words, to be edited.
 
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
 use pinyin::ToPinyin as _;
 
 use super::fold::{cut, is_han};
+use super::lack::deficit;
 use super::roster::Roster;
-use super::words::{cut_from, deficit};
+use super::words::cut_from;
 use crate::report::{Recommendation, Text, Unit, UnitKind};
 
 /// The same words in both languages: a draft translates nothing.
@@ -27,7 +31,11 @@ pub(super) fn latin(name: &str) -> String {
 
 /// The units of the report: ids from the names in pinyin, each once.
 pub(super) fn units(roster: &Roster, ids: &[Option<String>]) -> Vec<Unit> {
-    let mut taken: Vec<String> = Vec::new();
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut named: HashMap<&str, usize> = HashMap::new();
+    for u in &roster.units {
+        *named.entry(&u.name).or_default() += 1;
+    }
     let mut all = Vec::new();
     for (n, u) in roster.units.iter().enumerate() {
         let stem = ["新区", "区", "县", "市", "旗"]
@@ -51,11 +59,13 @@ pub(super) fn units(roster: &Roster, ids: &[Option<String>]) -> Vec<Unit> {
                 latin(&u.name)
             );
         }
-        while taken.contains(&id) {
+        if taken.contains(&id) {
+            id = format!("u{}", n + 1);
+        }
+        while !taken.insert(id.clone()) {
             id.push('x');
         }
-        taken.push(id.clone());
-        let twin = roster.units.iter().filter(|o| o.name == u.name).count() > 1;
+        let twin = named.get(u.name.as_str()).is_some_and(|n| *n > 1);
         let name = match &u.parent {
             Some(p) if twin => format!("{p}{}", u.name),
             _ => u.name.clone(),
@@ -126,31 +136,42 @@ pub(super) fn title(text: &str, subject: usize) -> String {
     clause.chars().take(19).chain(['…']).collect()
 }
 
-/// The points of the recommendations with the pairs of characters that each has.
+/// The points of the recommendations, found by the pairs of characters that they have.
 #[derive(Debug, Default)]
-pub(super) struct Points(Vec<(Vec<(char, char)>, String)>);
+pub(super) struct Points {
+    ids: Vec<String>,
+    having: HashMap<(char, char), Vec<usize>>,
+}
 
 impl Points {
     /// All points, in order.
     pub fn of(all: &[Recommendation]) -> Self {
-        let points = all.iter().flat_map(|r| &r.points);
-        Self(points.map(|p| (pairs(&p.text.zh), p.id.clone())).collect())
+        let mut own = Self::default();
+        for p in all.iter().flat_map(|r| &r.points) {
+            for pair in pairs(&p.text.zh) {
+                own.having.entry(pair).or_default().push(own.ids.len());
+            }
+            own.ids.push(p.id.clone());
+        }
+        // what very many points have tells none from another
+        own.having.retain(|_, points| points.len() <= 64);
+        own
     }
 
     /// The point that shares most pairs with a finding; the first of the best.
     pub fn serving(&self, statement: &str) -> Option<&str> {
-        let own = pairs(statement);
-        let mut best: Option<(usize, &str)> = None;
-        for (point, id) in &self.0 {
-            let shared = own
-                .iter()
-                .filter(|x| point.binary_search(x).is_ok())
-                .count();
-            if best.is_none_or(|(most, _)| shared > most) {
-                best = Some((shared, id));
-            }
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for point in pairs(statement)
+            .iter()
+            .filter_map(|p| self.having.get(p))
+            .flatten()
+        {
+            *shared.entry(*point).or_default() += 1;
         }
-        best.map(|(_, id)| id)
+        let best = shared
+            .into_iter()
+            .max_by_key(|(n, most)| (*most, Reverse(*n)));
+        self.ids.get(best.map_or(0, |(n, _)| n)).map(String::as_str)
     }
 }
 
@@ -163,4 +184,28 @@ fn pairs(text: &str) -> Vec<(char, char)> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// A unit that a person names: its id is none of those taken.
+pub(super) fn new_unit(name: &str, taken: &[String]) -> Unit {
+    let mut id = latin(name);
+    if id.is_empty() {
+        id = format!("u{}", taken.len());
+    }
+    while taken.contains(&id) {
+        id.push('x');
+    }
+    Unit {
+        label: Text {
+            zh: name.chars().take(4).collect(),
+            en: capital(&latin(name)).chars().take(10).collect(),
+        },
+        name: Text {
+            zh: name.to_owned(),
+            en: capital(&latin(name)),
+        },
+        kind: kind(name),
+        aliases: Vec::new(),
+        id,
+    }
 }

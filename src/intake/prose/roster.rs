@@ -1,9 +1,11 @@
 //! Who is evaluated: the units, found in the text or given, and where a text names them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
 use super::doc::Doc;
-use super::fold::{Folded, cut, is_han};
+use super::fold::{Folded, cut, is_han, last};
 use super::outline::Section;
 use super::tokens::{self, Token};
 use super::words::{Kind, cut_from};
@@ -47,9 +49,16 @@ pub struct Named {
 pub struct Roster {
     /// Units, in the order of the text.
     pub units: Vec<Known>,
+    /// Every name, with the unit that has it.
     needles: Vec<(String, usize)>,
-    by_first: HashMap<char, Vec<usize>>,
+    finder: Option<AhoCorasick>,
+    /// Names and aliases while units are found, with the first unit that has each.
+    known: HashMap<String, Vec<usize>>,
+    zones: Vec<usize>,
 }
+
+/// More units than this has no report: China has fewer than 3,000 counties.
+const MOST: usize = 3000;
 
 /// A name in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,11 +102,11 @@ impl Roster {
             self.addressees(text);
             self.closed_lists(text);
         }
-        let first = sections.first().map(|s| s.head.paragraph);
+        let begins = sections.first().map(|s| s.head.paragraph);
         let opening = doc
             .lines
             .iter()
-            .filter(|l| first.is_some_and(|f| l.span.paragraph < f));
+            .filter(|l| begins.is_some_and(|f| l.span.paragraph < f));
         for line in opening {
             each_list(doc.text(line.span), |list, _, _| {
                 if list.len() > 1 {
@@ -106,27 +115,23 @@ impl Roster {
             });
         }
         let problems = sections.iter().filter(|s| s.kind == Kind::Problems);
-        for line in problems.clone().flat_map(|s| &s.lines) {
-            each_list(doc.text(line.span), |list, _, _| {
-                if list.len() > 1 {
-                    self.add_all(list, Found::Guessed);
-                }
-            });
-        }
-        let mut single: HashMap<String, usize> = HashMap::new();
+        let mut single: Vec<(Token, bool)> = Vec::new();
         for line in problems.flat_map(|s| &s.lines) {
             let text = doc.text(line.span);
-            each_list(text, |list, from, _| {
-                if let [t] = list
-                    && (from == 0 || cut(text, 0, from).ends_with(['。', ';', ',', ':', '是']))
-                {
-                    let seen = single.entry(t.name.clone()).or_default();
-                    *seen += 1;
-                    if *seen > 1 || t.name.ends_with(['县', '旗']) || t.to > from + t.name.len() {
-                        self.add(t, Found::Guessed);
-                    }
+            each_list(text, |list, from, _| match list {
+                [t] if from == 0 || cut(text, 0, from).ends_with(['。', ';', ',', ':', '是']) => {
+                    let sure = t.name.ends_with(['县', '旗']) || t.to > from + t.name.len();
+                    single.push((t.clone(), sure));
                 }
+                [_] => {}
+                list => self.add_all(list, Found::Guessed),
             });
+        }
+        let mut seen: HashSet<&str> = HashSet::new();
+        for (t, sure) in &single {
+            if !seen.insert(&t.name) || *sure {
+                self.add(t, Found::Guessed);
+            }
         }
     }
 
@@ -134,11 +139,10 @@ impl Roster {
     fn definitions(&mut self, text: &str) {
         for (at, sign) in text.match_indices("简称") {
             let short = cut_from(text, at + sign.len()).trim_start_matches([':', '“', '为']);
-            let short: String = short.chars().take_while(|c| is_han(*c)).collect();
-            let Some(open) = cut(text, 0, at).rfind('(') else {
+            let short: String = short.chars().take(21).take_while(|c| is_han(*c)).collect();
+            let Some((before, _)) = last(cut(text, 0, at), 60).rsplit_once('(') else {
                 continue;
             };
-            let before = cut(text, 0, open);
             let from = before.rfind(|c: char| !is_han(c)).map_or(0, |n| {
                 n + before
                     .get(n..)
@@ -167,8 +171,9 @@ impl Roster {
                     to: 0,
                 };
                 self.add(&token(&short), Found::Stated);
-                if let Some(u) = self.units.iter_mut().find(|u| u.name == short) {
-                    u.aliases.push(long.to_owned());
+                let own = self.known.get(&short).and_then(|all| all.iter().min());
+                if let Some(n) = own.copied() {
+                    self.also(n, long);
                 }
             }
         }
@@ -208,24 +213,46 @@ impl Roster {
             return;
         }
         // 包括甲县, 待优化甲县: a name that is known, with words before it
-        let holds_known = |u: &Known| t.name.len() > u.name.len() && t.name.ends_with(&u.name);
-        if found == Found::Guessed && self.units.iter().any(holds_known) {
+        let names = |n: &str| {
+            let own = self.known.get(n).into_iter().flatten();
+            own.filter_map(|u| self.units.get(*u)).any(|u| u.name == n)
+        };
+        if found == Found::Guessed && tails(&t.name).any(names) {
             return;
         }
         let full = t.parent.as_ref().map(|p| format!("{p}{}", t.name));
         let same = |u: &Known| u.parent.is_none() || t.parent.is_none() || u.parent == t.parent;
-        let is_one = |u: &Known| {
-            same(u)
-                && (u.name == t.name || u.aliases.contains(&t.name) || same_zone(&u.name, &t.name))
-        };
-        if let Some(known) = self.units.iter_mut().find(|u| is_one(u)) {
-            if known.name != t.name && !known.aliases.contains(&t.name) {
-                known.aliases.push(t.name.clone());
-            }
+        let named = self.known.get(&t.name).into_iter().flatten();
+        let zones = self.zones.iter().filter(|n| {
+            is_zone(&t.name)
+                && self
+                    .units
+                    .get(**n)
+                    .is_some_and(|u| same_zone(&u.name, &t.name))
+        });
+        let is_full = self.units.len() >= MOST;
+        let zones = zones.take(if is_full { 0 } else { MOST });
+        let one = named
+            .chain(zones)
+            .copied()
+            .filter(|n| self.units.get(*n).is_some_and(same));
+        if let Some(n) = one.min() {
+            self.also(n, &t.name);
+            let Some(known) = self.units.get_mut(n) else {
+                return;
+            };
             if known.parent.is_none() && full.is_some() {
                 known.parent.clone_from(&t.parent);
             }
             return;
+        }
+        if is_full {
+            return;
+        }
+        let own = self.known.entry(t.name.clone()).or_default();
+        own.push(self.units.len());
+        if is_zone(&t.name) {
+            self.zones.push(self.units.len());
         }
         self.units.push(Known {
             name: t.name.clone(),
@@ -235,13 +262,22 @@ impl Roster {
         });
     }
 
+    /// One more name of a unit.
+    fn also(&mut self, unit: usize, name: &str) {
+        let own = self.known.entry(name.to_owned()).or_default();
+        if !own.contains(&unit)
+            && let Some(u) = self.units.get_mut(unit)
+        {
+            own.push(unit);
+            u.aliases.push(name.to_owned());
+        }
+    }
+
     /// Of two guesses one of which ends in the other, the longer one has words before the name.
     fn settle_guesses(&mut self) {
-        let names: Vec<String> = self.units.iter().map(|u| u.name.clone()).collect();
-        self.units.retain(|u| {
-            let holds = |n: &String| u.name.len() > n.len() && u.name.ends_with(n.as_str());
-            u.found != Found::Guessed || !names.iter().any(holds)
-        });
+        let names: HashSet<String> = self.units.iter().map(|u| u.name.clone()).collect();
+        self.units
+            .retain(|u| u.found != Found::Guessed || !tails(&u.name).any(|n| names.contains(n)));
     }
 
     /// Every name, longest first; two units of one name are told apart by their city.
@@ -260,24 +296,20 @@ impl Roster {
             }
         }
         needles.retain(|(name, _)| name.chars().count() > 1);
-        needles.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        for (n, (name, _)) in needles.iter().enumerate() {
-            if let Some(c) = name.chars().next() {
-                self.by_first.entry(c).or_default().push(n);
-            }
-        }
+        self.finder = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Anchored)
+            .build(needles.iter().map(|(name, _)| name))
+            .ok();
         self.needles = needles;
     }
 
     /// The unit named at a place.
     pub(super) fn hit(&self, text: &str, at: usize) -> Option<Hit> {
         let rest = cut_from(text, at);
-        let own = self.by_first.get(&rest.chars().next()?)?;
-        let found = own
-            .iter()
-            .filter_map(|n| self.needles.get(*n))
-            .find(|(name, _)| rest.starts_with(name.as_str()))?;
-        let (name, unit) = found;
+        let here = Input::new(rest).anchored(Anchored::Yes);
+        let found = self.finder.as_ref()?.find(here)?;
+        let (name, unit) = self.needles.get(found.pattern().as_usize())?;
         let after = cut_from(rest, name.len());
         if after.starts_with(['域', '间', '位', '别']) || after.starts_with("级") {
             return None;
@@ -312,18 +344,34 @@ fn listed(text: &str, at: usize, after: &str) -> bool {
         || (before && (counted || after.starts_with('等') || after.starts_with("两地")))
 }
 
+/// The parts of a name that end it, the whole aside.
+fn tails(name: &str) -> impl Iterator<Item = &str> {
+    name.char_indices()
+        .skip(1)
+        .map(|(at, _)| cut_from(name, at))
+}
+
+/// The names that one sort of zone has.
+const SORTS: [&[&str]; 2] = [
+    &[
+        "高新技术产业开发区",
+        "高技术产业开发区",
+        "高新技术开发区",
+        "高新区",
+        "高区",
+    ],
+    &["经济技术开发区", "经济开发区", "经开区", "经区"],
+];
+/// Whether a name is that of such a zone.
+fn is_zone(name: &str) -> bool {
+    SORTS
+        .iter()
+        .flat_map(|s| s.iter())
+        .any(|z| name.ends_with(z))
+}
+
 /// 高新区 and 甲市高新技术产业开发区 are one; so are 经开区, 经区 and 经济技术开发区.
 fn same_zone(a: &str, b: &str) -> bool {
-    const SORTS: [&[&str]; 2] = [
-        &[
-            "高新技术产业开发区",
-            "高技术产业开发区",
-            "高新技术开发区",
-            "高新区",
-            "高区",
-        ],
-        &["经济技术开发区", "经济开发区", "经开区", "经区"],
-    ];
     SORTS.iter().any(|sort| {
         let before = |name: &'static str, of: &str| of.strip_suffix(name).map(str::to_owned);
         let of = |x: &str| sort.iter().find_map(|s| before(s, x));

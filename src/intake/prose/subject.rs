@@ -368,7 +368,7 @@ fn role(head: &str, after: &str, who: &Who, before: Option<&Subject>) -> (Role, 
         matches!(
             b.who,
             Who::Count(_) | Who::Group(_) | Who::Some { regions: true }
-        ) && cut_from(head, b.to).chars().count() <= 5
+        ) && cut_from(head, b.to).chars().nth(5).is_none()
     });
     let leads = ["包括", "分别是", "分别为", "即", "(", "为", "是", "有", ":"]
         .iter()
@@ -404,18 +404,14 @@ pub(super) fn spared(text: &str) -> Vec<(usize, usize)> {
         let close = match c {
             '“' => '”',
             '《' => '》',
-            '(' => ')',
             _ => continue,
         };
         let mut rest = cut_from(text, at).char_indices().skip(1).take(NEAR);
-        let end = rest.find(|(_, x)| *x == close || (*x == c && c != '('));
-        if let Some((len, x)) = end
+        // in brackets a list of names may stand: only its stops are spared, see the caller
+        if let Some((len, x)) = rest.find(|(_, x)| *x == close || *x == c)
             && x == close
         {
-            // in brackets a list of names may stand: only its stops are spared, see the caller
-            if c != '(' {
-                all.push((at, at + len + x.len_utf8()));
-            }
+            all.push((at, at + len + x.len_utf8()));
         }
     }
     all

@@ -107,8 +107,71 @@ const ENDS_NO_PLACE: &[&str] = &[
     "城市",
 ];
 
-/// Characters that no such name has.
-const NEVER: &str = "的了在有为被与等对及未不各全该是于由校师教幼课均仍还也将把从到个所并和、,。;:()“”《》%其我本些跨省覆盖抽查评估括";
+/// Whether no such name has a character. Asked of every character of a text, many times: a match, not a search.
+fn never(c: char) -> bool {
+    matches!(
+        c,
+        '的' | '了'
+            | '在'
+            | '有'
+            | '为'
+            | '被'
+            | '与'
+            | '等'
+            | '对'
+            | '及'
+            | '未'
+            | '不'
+            | '各'
+            | '全'
+            | '该'
+            | '是'
+            | '于'
+            | '由'
+            | '校'
+            | '师'
+            | '教'
+            | '幼'
+            | '课'
+            | '均'
+            | '仍'
+            | '还'
+            | '也'
+            | '将'
+            | '把'
+            | '从'
+            | '到'
+            | '个'
+            | '所'
+            | '并'
+            | '和'
+            | '、'
+            | ','
+            | '。'
+            | ';'
+            | ':'
+            | '('
+            | ')'
+            | '“'
+            | '”'
+            | '《'
+            | '》'
+            | '%'
+            | '其'
+            | '我'
+            | '本'
+            | '些'
+            | '跨'
+            | '省'
+            | '覆'
+            | '盖'
+            | '抽'
+            | '查'
+            | '评'
+            | '估'
+            | '括'
+    )
+}
 
 /// The length of a name's office, when one follows at a place.
 pub(super) fn office(text: &str, at: usize) -> usize {
@@ -124,13 +187,14 @@ pub(super) fn name_len(text: &str, at: usize) -> Option<usize> {
     let rest = cut_from(text, at);
     let (mut len, mut chars) = (0, 0);
     for c in rest.chars().take(14) {
-        if !is_han(c) || NEVER.contains(c) {
+        if !is_han(c) || never(c) {
             return None;
         }
         len += c.len_utf8();
         chars += 1;
         let name = cut(rest, 0, len);
         if chars >= 2
+            && matches!(c, '县' | '市' | '区' | '旗')
             && SUFFIXES.iter().any(|s| name.ends_with(s))
             && goes_no_further(cut_from(rest, len))
         {
@@ -253,9 +317,7 @@ pub(super) fn closing(text: &str, at: usize) -> Option<(u32, usize)> {
 
 /// A number of units: digits or Chinese, with 个 or without.
 pub(super) fn amount(text: &str) -> Option<(u32, &str)> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.bytes().take(7).take_while(u8::is_ascii_digit).count();
     let (n, rest) = if end > 0 {
         (cut(text, 0, end).parse().ok()?, cut_from(text, end))
     } else {

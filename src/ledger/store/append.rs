@@ -67,14 +67,17 @@ pub(super) fn freeze(dir: &Path, report: &[u8]) -> Result<(), (PathBuf, io::Erro
     if path.exists() {
         return Ok(());
     }
-    let write = || -> io::Result<()> {
-        let mut temp = tempfile::NamedTempFile::new_in(dir)?;
-        disk::write(temp.as_file_mut(), report)?;
-        disk::sync(temp.as_file())?;
-        match disk::rename(temp, &path, false) {
-            Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err(e),
-            _ => disk::sync_dir(dir),
-        }
-    };
-    write().map_err(|e| (path.clone(), e))
+    match place(dir, &path, report, false) {
+        Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err((path, e)),
+        _ => Ok(()),
+    }
+}
+
+/// Puts a small file into a folder, whole or not at all, and makes it last.
+pub(super) fn place(dir: &Path, path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+    let mut temp = tempfile::NamedTempFile::new_in(dir)?;
+    disk::write(temp.as_file_mut(), bytes)?;
+    disk::sync(temp.as_file())?;
+    disk::rename(temp, path, replace)?;
+    disk::sync_dir(dir)
 }

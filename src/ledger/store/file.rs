@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 use super::identity::Identity;
 use super::journal::{self, Journal};
 use super::progress::{Progress, Watched};
-use super::{Head, JournalFile, News, Notice, Store, StoreError, ahead, append, codec, disk};
+use super::{
+    Head, JournalFile, News, Notice, Store, StoreError, ahead, append, archive, codec, disk,
+};
 use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
 
@@ -144,10 +146,14 @@ impl FileStore {
         if self.lockless {
             all.push(Notice::NoLocks);
         }
+        all.extend(
+            self.archived()
+                .map(|mark| Notice::Archived(self.report_id.clone(), mark)),
+        );
         self.notices = all;
     }
 
-    fn write_error(&self, path: &Path, source: io::Error) -> StoreError {
+    pub(super) fn write_error(&self, path: &Path, source: io::Error) -> StoreError {
         StoreError::Write {
             path: path.to_owned(),
             source,
@@ -173,6 +179,47 @@ impl FileStore {
         append::freeze(&self.dir, &self.report_json).map_err(|(path, e)| self.write_error(&path, e))
     }
 
+    /// Takes the lock for what records nothing: archiving, repairs, a restore. An archived ledger allows it.
+    ///
+    /// # Errors
+    /// When writing is not possible; nothing was changed.
+    pub fn begin_upkeep(&mut self) -> Result<(), StoreError> {
+        self.prepare()?;
+        self.take_lock()
+    }
+
+    fn take_lock(&mut self) -> Result<(), StoreError> {
+        let path = self.dir.join("lock");
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true);
+        let file =
+            disk::open_to_write(&mut options, &path).map_err(|e| self.write_error(&path, e))?;
+        let start = Instant::now();
+        loop {
+            match disk::try_lock(&file) {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                    std::thread::sleep(Duration::from_millis(2));
+                }
+                Err(TryLockError::WouldBlock) => return Err(StoreError::Busy(path)),
+                Err(TryLockError::Error(_)) => {
+                    self.lockless = true;
+                    break;
+                }
+            }
+        }
+        self.lock = Some(file);
+        Ok(())
+    }
+
+    /// Whether events may be recorded.
+    fn may_record(&self) -> Result<(), StoreError> {
+        match archive::read(&self.dir) {
+            Some(_) => Err(StoreError::Archived(self.dir.clone())),
+            None => self.may_write(),
+        }
+    }
+
     fn may_write(&self) -> Result<(), StoreError> {
         if self.stopped {
             return Err(StoreError::Stopped(self.dir.clone()));
@@ -191,7 +238,7 @@ impl FileStore {
     /// # Errors
     /// When the lock cannot be had or a file cannot be written.
     pub fn repair(&mut self) -> Result<Vec<Notice>, StoreError> {
-        self.begin()?;
+        self.begin_upkeep()?;
         let done = self.read(&mut |_| {}).and_then(|()| {
             let torn: Vec<_> = self
                 .journals
@@ -281,32 +328,12 @@ impl Store for FileStore {
     }
 
     fn begin(&mut self) -> Result<(), StoreError> {
-        self.prepare()?;
-        let path = self.dir.join("lock");
-        let mut options = File::options();
-        options.create(true).truncate(false).write(true);
-        let file =
-            disk::open_to_write(&mut options, &path).map_err(|e| self.write_error(&path, e))?;
-        let start = Instant::now();
-        loop {
-            match disk::try_lock(&file) {
-                Ok(()) => break,
-                Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
-                    std::thread::sleep(Duration::from_millis(2));
-                }
-                Err(TryLockError::WouldBlock) => return Err(StoreError::Busy(path)),
-                Err(TryLockError::Error(_)) => {
-                    self.lockless = true;
-                    break;
-                }
-            }
-        }
-        self.lock = Some(file);
-        Ok(())
+        self.may_record()?;
+        self.begin_upkeep()
     }
 
     fn append(&mut self, events: &[Event]) -> Result<(), StoreError> {
-        self.may_write()?;
+        self.may_record()?;
         let path = self.own_path();
         let is_new = !path.exists();
         let writer = self.identity.writer;

@@ -4,6 +4,7 @@
 
 mod ahead;
 mod append;
+pub mod archive;
 pub mod codec;
 #[cfg(test)]
 mod conformance;
@@ -123,6 +124,8 @@ pub enum Notice {
     Link(PathBuf),
     /// Written by a newer version: the ledger is read-only here.
     Newer(PathBuf, u32),
+    /// A later edition took the ledger over, or somebody put it away: its report's id and the marker. It is read-only.
+    Archived(String, archive::Archive),
     /// The file system knows no locks; each writer's own file keeps writers apart.
     NoLocks,
 }
@@ -157,6 +160,9 @@ pub enum StoreError {
     /// The ledger was written by a newer version.
     #[error("{0} was written by a newer version; this one only reads it")]
     Newer(PathBuf),
+    /// The ledger in this folder is archived.
+    #[error("{0} is archived and only read")]
+    Archived(PathBuf),
     /// Root by `sudo` in a directory of another user.
     #[error("{0} belongs to another user; not writing as root")]
     ForeignRoot(PathBuf),

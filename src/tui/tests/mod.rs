@@ -1,6 +1,7 @@
 //! Journeys by key presses, and what every screen looks like.
 
 mod ease;
+mod editions;
 mod errands;
 mod harness;
 mod journeys;
@@ -9,5 +10,6 @@ mod national;
 mod picture;
 mod reading;
 mod returned;
+mod review;
 mod screens;
 mod workflow;

@@ -118,9 +118,17 @@ fn the_pictures_of_the_documents_show_the_screens_as_they_are() {
     let all = Lang::ALL
         .into_iter()
         .flat_map(|lang| screens.map(|s| (lang, s)));
-    for (lang, (screen, keys)) in all {
+    let ledgers = all.map(|(lang, (screen, keys))| {
         let mut h = sample(lang);
         h.keys(keys);
+        (lang, screen, h)
+    });
+    let drafts = Lang::ALL.map(|lang| {
+        let mut h = super::review::review(lang, 108, 30);
+        h.keys("n");
+        (lang, "review", h)
+    });
+    for (lang, screen, h) in ledgers.chain(drafts) {
         let name = format!("{screen}.{lang}");
         let drawn = svg(&h.buffer());
         let path = format!("{}/docs/pictures/{name}.svg", env!("CARGO_MANIFEST_DIR"));

@@ -2,7 +2,7 @@
 
 use super::super::action::{Action, Effect};
 use super::super::model::Model;
-use super::super::prompt::{Prompt, TextKind, TextPrompt, area};
+use super::super::prompt::{Ask, Prompt, TextKind, TextPrompt, area};
 use crate::lang::fill;
 use crate::ledger::book::EntryIx;
 use crate::ledger::decide::{Decision, Pick, Policy, decide};
@@ -32,13 +32,16 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 /// What a text comes to on its entries.
 pub(super) fn said(kind: TextKind, targets: &[EntryIx], text: &str) -> Intent {
     let act = || match kind {
-        TextKind::Note => Act::ProgressNoted { text: text.into() },
-        TextKind::AddItem => Act::ItemAdded { text: text.into() },
-        TextKind::Reopen => Act::Reopened {
+        TextKind::Note => Some(Act::ProgressNoted { text: text.into() }),
+        TextKind::AddItem => Some(Act::ItemAdded { text: text.into() }),
+        TextKind::Reopen => Some(Act::Reopened {
             reason: text.into(),
-        },
+        }),
+        // a draft is no ledger: see `review`
+        TextKind::Items => None,
     };
-    Intent::Acts(targets.iter().map(|ix| (*ix, act())).collect())
+    let each = targets.iter().filter_map(|ix| Some((*ix, act()?)));
+    Intent::Acts(each.collect())
 }
 
 /// Opens a text on entries; says at once when the rules allow the act on none of them.
@@ -87,7 +90,10 @@ fn confirm(model: &mut Model, intent: Intent, question: &str) -> Vec<Effect> {
             .map_or_else(String::new, |e| model.book.label(e).into_owned()),
         many => fill(model.words().entries_count, &[&many.len()]),
     };
-    model.prompt = Some(Prompt::Confirm(intent, fill(question, &[&about])));
+    model.prompt = Some(Prompt::Confirm(
+        Ask::Record(intent),
+        fill(question, &[&about]),
+    ));
     model.unseen = true;
     Vec::new()
 }

@@ -6,8 +6,8 @@ use super::super::action::Effect;
 use super::super::form::{Form, FormKind, Value, items};
 use super::super::model::Model;
 use super::super::prompt::Prompt;
-use super::bulk;
 use super::prompt::edit;
+use super::{bulk, review};
 use crate::evidence;
 use crate::ledger::book::EntryIx;
 use crate::ledger::decide::{Decision, Policy};
@@ -55,6 +55,11 @@ fn trial(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Decision {
 
 /// Takes a key for a form. It stays open until what it asks for is on disk.
 pub(super) fn on_key(model: &mut Model, mut form: Form, raw: KeyEvent) -> Vec<Effect> {
+    if let Some(kind) = form.review().cloned()
+        && raw.code == KeyCode::Enter
+    {
+        return review::submitted(model, form, &kind);
+    }
     let count = form.fields.len().max(1);
     let mut effects = Vec::new();
     match raw.code {

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod copy;
+mod editions;
 mod entries;
 mod entry;
 mod form;
@@ -13,15 +14,18 @@ mod palette;
 mod prompt;
 mod report;
 mod returned;
+mod review;
 mod text;
 mod trend;
 
+pub use editions::{body_rows as editions_rows, pane_rows as editions_pane};
 pub use entries::body_rows;
 pub use history::{body_rows as history_rows, selected_conflict, selected_row as selected_event};
 pub use palette::{Choice, choices};
 pub use prompt::filter_values;
 pub use report::room as report_room;
 pub use returned::{body_rows as returned_rows, files};
+pub use review::body_rows as review_rows;
 pub use trend::{shown_day, shows_all};
 
 use super::action::{Action, Effect, Msg};
@@ -55,6 +59,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Noticed(notices) => outcome::noticed(model, &notices),
         Msg::Exported(result) => prompt::exported(model, result),
         Msg::Collected(result) => returned::collected(model, *result),
+        Msg::Drafted(result) => review::drafted(model, *result),
+        Msg::DraftKept(result) => review::kept(model, result),
+        Msg::NotAdopted(why) => review::not_adopted(model, why),
+        Msg::Compared(result) => editions::compared(model, *result),
+        Msg::Archived(id, result) => editions::archived(model, &id, result),
         Msg::NotAttached(why) => outcome::not_attached(model, why),
         Msg::Checked(ix, found) => {
             if model.entry.ix == ix {
@@ -74,6 +83,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Screen::Home => home::keep_in_view(model),
         Screen::History => history::keep_in_view(model),
         Screen::Returned => returned::keep_in_view(model),
+        Screen::Review => review::keep_in_view(model),
+        Screen::Editions => editions::keep_in_view(model),
         _ => {}
     }
     if model.screen() == Screen::Report {
@@ -106,6 +117,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
+        Action::Undo | Action::Redo if model.screen() == Screen::Review => {
+            return review::step(model, action == Action::Undo);
+        }
+        Action::AddFinding | Action::AddItem if model.screen() == Screen::Review => {
+            return review::act(model, action);
+        }
         Action::Undo => return vec![Effect::Record(Intent::Undo)],
         Action::Redo => return vec![Effect::Record(Intent::Redo)],
         Action::Help => model.prompt = Some(Prompt::Help(0)),
@@ -144,7 +161,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Theme => theme(model),
         Action::Copy => return copy::act(model),
+        Action::Intake => review::intake(model),
         Action::Collect => form::open(model, FormKind::Collect),
+        Action::Compare => return editions::open(model),
         Action::Attach => form::open(model, FormKind::Attach),
         Action::Settle => history::settle(model),
         Action::AddItem
@@ -166,6 +185,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 Screen::Report => report::act(model, action),
                 Screen::History => history::act(model, action),
                 Screen::Returned => returned::act(model, action),
+                Screen::Review => review::act(model, action),
+                Screen::Editions => editions::act(model, action),
             };
         }
     }

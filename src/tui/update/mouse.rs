@@ -43,6 +43,17 @@ pub(super) fn click(model: &mut Model, target: Option<Target>) -> Vec<Effect> {
             }
             model.history.selected = Some(ev);
         }
+        Some(Target::Line(n)) if model.screen() == Screen::Review => {
+            return super::review::clicked(model, n);
+        }
+        Some(Target::Line(n)) if model.screen() == Screen::Editions => {
+            if let Some(shown) = &mut model.editions {
+                if shown.row == n {
+                    return super::act(model, Action::Mark);
+                }
+                shown.row = n;
+            }
+        }
         Some(Target::Line(n)) => {
             if let Some(shown) = &mut model.returned {
                 if shown.row == n {

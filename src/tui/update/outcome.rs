@@ -35,6 +35,7 @@ pub(super) fn recorded(
     if matches!(intent, Intent::Import(_)) {
         super::returned::taken(model);
     }
+    let effects = super::editions::taken(model, intent);
     let words = model.words();
     let said = match (intent, decision.about) {
         (Intent::Undo, Some(batch)) => fill(
@@ -56,7 +57,7 @@ pub(super) fn recorded(
         let title = fill(words.refused_title, &[&lines.len()]);
         model.prompt = Some(Prompt::Listing(title, lines, 0));
     }
-    Vec::new()
+    effects
 }
 
 /// The name was kept, or it could not be; it counts either way.
@@ -154,6 +155,7 @@ pub(super) fn noticed(model: &mut Model, notices: &[Notice]) -> Vec<Effect> {
         .filter(|n| matches!(n, Notice::Damaged(..)))
         .count();
     let unreadable = notices.iter().find(|n| matches!(n, Notice::Unreadable(..)));
+    let archived = notices.iter().find(|n| matches!(n, Notice::Archived(..)));
     let newer = notices.iter().any(|n| matches!(n, Notice::Newer(..)));
     let aside = notices.iter().find_map(|n| match n {
         Notice::SetAside(_, to, _) => Some(to.display().to_string()),
@@ -162,6 +164,8 @@ pub(super) fn noticed(model: &mut Model, notices: &[Notice]) -> Vec<Effect> {
     model.warning = if damaged > 0 {
         Some(fill(w.said_damaged, &[&damaged]))
     } else if let Some(notice) = unreadable {
+        Some(Faults::of(model.lang).notice(notice))
+    } else if let Some(notice) = archived {
         Some(Faults::of(model.lang).notice(notice))
     } else if newer {
         Some(w.said_newer.to_owned())

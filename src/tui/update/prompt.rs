@@ -7,7 +7,9 @@ use tui_input::backend::crossterm::EventHandler as _;
 use super::super::action::{Effect, ExportError};
 use super::super::form::Value;
 use super::super::model::Model;
-use super::super::prompt::{EXPORT_FORMATS, ExportForm, ExportRequest, Line, LineKind, Prompt};
+use super::super::prompt::{
+    Ask, EXPORT_FORMATS, ExportForm, ExportRequest, Line, LineKind, Prompt,
+};
 use crate::board::Query;
 use crate::board::jump::{self, Spot};
 use crate::board::lookup;
@@ -32,15 +34,15 @@ pub(super) fn on_key(model: &mut Model, key: KeyEvent, raw: KeyEvent) -> Vec<Eff
         Prompt::Palette(input, at) => super::palette::on_key(model, input, at, raw),
         Prompt::Welcome(input) => welcome(model, input, raw),
         // nobody has read the question yet
-        Prompt::Confirm(intent, text) if model.unseen => {
-            model.prompt = Some(Prompt::Confirm(intent, text));
+        Prompt::Confirm(ask, text) if model.unseen => {
+            model.prompt = Some(Prompt::Confirm(ask, text));
             Vec::new()
         }
-        Prompt::Confirm(intent, text) => match key.code {
-            KeyCode::Enter | KeyCode::Char('y' | 'Y') => vec![Effect::Record(intent)],
+        Prompt::Confirm(ask, text) => match key.code {
+            KeyCode::Enter | KeyCode::Char('y' | 'Y') => answered(model, ask),
             KeyCode::Esc | KeyCode::Char('n' | 'N') => Vec::new(),
             _ => {
-                model.prompt = Some(Prompt::Confirm(intent, text));
+                model.prompt = Some(Prompt::Confirm(ask, text));
                 Vec::new()
             }
         },
@@ -59,6 +61,15 @@ pub(super) fn on_key(model: &mut Model, key: KeyEvent, raw: KeyEvent) -> Vec<Eff
             model.prompt = scroll.map(|scroll| Prompt::Listing(title, lines, scroll));
             Vec::new()
         }
+    }
+}
+
+/// What a yes does.
+fn answered(model: &mut Model, ask: Ask) -> Vec<Effect> {
+    match ask {
+        Ask::Record(intent) => vec![Effect::Record(intent)],
+        Ask::DropFinding(finding) => super::review::dropped(model, finding),
+        Ask::Adopt => vec![Effect::Adopt],
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::action::{Action, Effect};
 use super::super::model::{Model, Screen};
-use super::super::prompt::{CollectRequest, Prompt};
+use super::super::prompt::{Ask, CollectRequest, Prompt};
 use crate::intake::Preview;
 use crate::lang::fill;
 
@@ -59,7 +59,10 @@ fn take(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let question = fill(model.words().ask_take, &[&accepted]);
-    model.prompt = Some(Prompt::Confirm(shown.preview.intent(), question));
+    model.prompt = Some(Prompt::Confirm(
+        Ask::Record(shown.preview.intent()),
+        question,
+    ));
     model.unseen = true;
     Vec::new()
 }

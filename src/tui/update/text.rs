@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::super::action::Effect;
 use super::super::model::Model;
-use super::super::prompt::{Prompt, TextPrompt, area};
+use super::super::prompt::{Prompt, TextKind, TextPrompt, area};
 use super::bulk;
 use crate::report::sanitise;
 
@@ -20,6 +20,9 @@ pub(super) fn on_key(model: &mut Model, mut typed: Box<TextPrompt>, raw: KeyEven
         }
         KeyCode::Char('j') if ctrl => typed.area.insert_newline(),
         KeyCode::Enter if alt => typed.area.insert_newline(),
+        KeyCode::Enter if typed.kind == TextKind::Items => {
+            return super::review::items_said(model, &typed.said());
+        }
         KeyCode::Enter if typed.said().is_empty() => return effects,
         KeyCode::Enter => {
             let intent = bulk::said(typed.kind, &typed.targets, &typed.said());

@@ -13,7 +13,7 @@ use crate::text::width;
 /// Draws a form; returns where the cursor stands.
 pub(super) fn draw(model: &Model, form: &Form, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
     let (t, w) = (&model.theme, model.words());
-    let title = form.title(w);
+    let title = form.title(model);
     let said = model.notice.as_ref().filter(|n| n.bad);
     let said = said.map(|n| n.text.as_str());
     let (said, role) = match form.error.as_deref().or(said) {

@@ -17,12 +17,12 @@ const FOOTER_ROWS: usize = 3;
 pub(super) fn header(model: &Model, c: &mut Canvas<'_>) {
     let width = c.width();
     c.tint(0, 0, width, 2, model.theme.surface());
-    title(model, c);
-    if model.screen() == Screen::Entry {
-        path(model, c);
-    } else {
-        tabs(model, c);
+    match model.screen() {
+        Screen::Entry => path(model, c),
+        Screen::Review => return super::review::head(model, c),
+        _ => tabs(model, c),
     }
+    title(model, c);
 }
 
 fn title(model: &Model, c: &mut Canvas<'_>) {

@@ -1,6 +1,6 @@
 //! The board: districts × categories, and below or beside it what the selected cell holds.
 
-use super::super::action::Target;
+use super::super::action::{Action, Target};
 use super::super::model::Model;
 use super::super::theme::Role;
 use super::canvas::Canvas;
@@ -9,6 +9,7 @@ use super::matrix::Grid;
 use super::rows::Columns;
 use crate::board::Matrix;
 use crate::lang::fill;
+use crate::text::cut;
 
 /// From this width on the preview stands at the right.
 const WIDE: usize = 140;
@@ -45,14 +46,31 @@ fn grid<'a>(
 /// How many districts of the matrix are in view, 未点名 among them.
 pub(in crate::tui) fn districts_in_view(model: &Model) -> usize {
     let [columns, rows] = [model.size.0, model.size.1].map(usize::from);
+    let others = 3 + usize::from(model.uncarried().is_some());
     let matrix = model.derived.matrix();
     matrix.map_or(0, |m| {
-        grid(model, m, (columns, rows.saturating_sub(3))).0.shown
+        let room = (columns, rows.saturating_sub(others));
+        grid(model, m, room).0.shown
     })
 }
 
-/// Draws the board.
+/// Draws the board, and beneath it a word about an earlier edition that was not carried over yet.
 pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
+    let (columns, height) = (c.width(), c.height());
+    let Some(earlier) = model.uncarried() else {
+        board(model, c);
+        return;
+    };
+    board(model, &mut c.part(0, 0, columns, height.saturating_sub(1)));
+    let key = model.keys.key_of(model.screen(), Action::Compare);
+    let said = fill(model.words().earlier_waits, &[&earlier.year, &key]);
+    let y = height.saturating_sub(1);
+    let style = model.theme.style(Role::Info);
+    c.put(1, y, &cut(&said, columns.saturating_sub(2)), style);
+    c.hit(0, y, columns, 1, Target::Act(Action::Compare));
+}
+
+fn board(model: &Model, c: &mut Canvas<'_>) {
     let Some(matrix) = model.derived.matrix() else {
         return;
     };

@@ -4,6 +4,7 @@ mod bar;
 mod bars;
 mod canvas;
 mod chart;
+mod editions;
 mod entries;
 mod entry;
 mod entry_about;
@@ -20,6 +21,9 @@ mod popup;
 mod report;
 mod report_text;
 mod returned;
+mod review;
+mod review_about;
+mod review_source;
 mod rows;
 mod trend;
 mod typing;
@@ -31,6 +35,7 @@ pub(super) use entries::unit_width;
 pub(super) use home::districts_in_view;
 pub use opening::opening;
 pub use report_text::{Passage, Target, passages, sections};
+pub use review::list_rows as review_list_rows;
 
 use super::model::{Model, Screen};
 
@@ -73,6 +78,8 @@ fn screen(model: &Model, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
         Screen::Report => report::draw(model, &mut body),
         Screen::History => history::draw(model, &mut body),
         Screen::Returned => returned::draw(model, &mut body),
+        Screen::Review => review::draw(model, &mut body),
+        Screen::Editions => editions::draw(model, &mut body),
     }
     let cursor = popup::draw(model, &mut canvas.part(0, 2, width, height - 3));
     let rows = frame::footer_rows(model, width);

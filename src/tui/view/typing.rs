@@ -21,7 +21,10 @@ pub(super) fn text(model: &Model, typed: &TextPrompt, c: &mut Canvas<'_>) -> (u1
         TextKind::AddItem => w.ask_add_item,
         TextKind::Note => w.ask_note,
         TextKind::Reopen => w.ask_reopen,
+        TextKind::Items => "",
     };
+    let of_draft = (typed.kind == TextKind::Items).then(|| super::review::items_title(model));
+    let title = of_draft.as_deref().unwrap_or(title);
     let title = match typed.targets.len() {
         0 | 1 => title.to_owned(),
         many => format!("{title} ({})", fill(w.entries_count, &[&many])),

@@ -1,0 +1,357 @@
+//! Keys of the review of a draft. Every change is kept in the draft's file at once.
+
+use super::super::action::{Action, Effect};
+use super::super::form::{Form, FormKind};
+use super::super::model::{Model, Screen};
+use super::super::prompt::{Ask, Prompt, TextKind, TextPrompt, area};
+use super::super::review::{Review, ReviewForm};
+use super::super::review_form::{Filled, submit};
+use super::form;
+use crate::intake::prose::revise::clauses;
+use crate::intake::prose::{Doubt, Draft, Revision};
+use crate::lang::{Intake, Review as Words, fill};
+
+/// Carries out an action on the review.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let page = body_rows(model).saturating_sub(1).max(1);
+    let Some(review) = &mut model.review else {
+        return Vec::new();
+    };
+    let last = review.rows().len().saturating_sub(1);
+    let row = match action {
+        Action::Up => review.row.saturating_sub(1),
+        Action::Down => (review.row + 1).min(last),
+        Action::PageUp => review.row.saturating_sub(page),
+        Action::PageDown => (review.row + page).min(last),
+        Action::First => 0,
+        Action::Last => last,
+        Action::Left => {
+            review.shift -= 3;
+            return Vec::new();
+        }
+        Action::Right => {
+            review.shift += 3;
+            return Vec::new();
+        }
+        Action::NextMark => {
+            if !review.next_open() {
+                let said = Words::of(model.lang).said_next;
+                model.say(said);
+            }
+            return Vec::new();
+        }
+        _ => return change(model, action),
+    };
+    (review.row, review.shift) = (row, 0);
+    Vec::new()
+}
+
+/// What changes the draft.
+fn change(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Some(review) = &model.review else {
+        return Vec::new();
+    };
+    let Some(row) = review.here() else {
+        return Vec::new();
+    };
+    let open = review.mark(row).filter(|m| m.settled.is_none());
+    let (mark, finding) = (
+        open.map(|m| m.id.clone()),
+        review.finding(row).map(|(_, f)| f.id.clone()),
+    );
+    match (action, mark, finding) {
+        (Action::Heading, ..) => show(model, ReviewForm::Head),
+        (Action::AddFinding, ..) => show(model, ReviewForm::Add),
+        (Action::Adopt, ..) => return adopt(model),
+        (Action::Open, Some(mark), _) => {
+            if open.is_some_and(|m| m.kind == Doubt::Missing) {
+                show(model, ReviewForm::Head);
+            } else {
+                return revise(model, &Revision::Settle { mark, taken: true });
+            }
+        }
+        (Action::AsWritten, Some(mark), _) => {
+            return revise(model, &Revision::Settle { mark, taken: false });
+        }
+        (Action::Reading, Some(mark), Some(_)) => show(model, ReviewForm::Read(mark)),
+        (Action::Open | Action::Reword, mark, Some(id)) => {
+            show(model, ReviewForm::Finding { id, mark });
+        }
+        (Action::Split, _, Some(id)) => split(model, id),
+        (Action::Join, _, Some(finding)) => return revise(model, &Revision::Merge { finding }),
+        (Action::AddItem, _, Some(id)) => items(model, &id),
+        (Action::Drop, _, Some(id)) => ask_drop(model, id),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn show(model: &mut Model, kind: ReviewForm) {
+    form::show(model, FormKind::Review(kind), Vec::new());
+}
+
+fn split(model: &mut Model, id: String) {
+    let quote = model.review.as_ref().and_then(|r| {
+        let f = r.draft.report.findings.iter().find(|f| f.id == id)?;
+        f.quote.clone()
+    });
+    let places: Vec<usize> = clauses(&quote.unwrap_or_default())
+        .into_iter()
+        .map(|(at, _)| at)
+        .collect();
+    if places.is_empty() {
+        let said = Words::of(model.lang).no_cut;
+        model.complain(said);
+        return;
+    }
+    show(model, ReviewForm::Split { id, places });
+}
+
+/// The items of a finding as a text, one a line.
+fn items(model: &mut Model, id: &str) {
+    let Some(review) = &model.review else { return };
+    let found = review.draft.report.findings.iter().find(|f| f.id == id);
+    let lines: Vec<_> = found
+        .into_iter()
+        .flat_map(|f| &f.items)
+        .map(|i| i.text.zh.as_str())
+        .collect();
+    model.prompt = Some(Prompt::Text(Box::new(TextPrompt {
+        kind: TextKind::Items,
+        area: area(&lines.join("\n")),
+        targets: Vec::new(),
+    })));
+}
+
+/// The text of items was written.
+pub(super) fn items_said(model: &mut Model, text: &str) -> Vec<Effect> {
+    let review = model.review.as_ref();
+    let here = review.and_then(|r| r.finding(r.here()?));
+    let Some(finding) = here.map(|(_, f)| f.id.clone()) else {
+        return Vec::new();
+    };
+    let items = text.lines().map(str::to_owned).collect();
+    revise(model, &Revision::Items { finding, items })
+}
+
+fn ask_drop(model: &mut Model, id: String) {
+    let Some(review) = &model.review else { return };
+    let all = &review.draft.report.findings;
+    let title = all.iter().find(|f| f.id == id).map(|f| f.title.zh.clone());
+    let question = fill(
+        Words::of(model.lang).ask_drop,
+        &[&id, &title.unwrap_or_default()],
+    );
+    model.prompt = Some(Prompt::Confirm(Ask::DropFinding(id), question));
+    model.unseen = true;
+}
+
+/// The question whether to drop a finding was answered with yes.
+pub(super) fn dropped(model: &mut Model, finding: String) -> Vec<Effect> {
+    revise(model, &Revision::Drop { finding })
+}
+
+/// Asks before a draft becomes a ledger; what is open is shown instead.
+fn adopt(model: &mut Model) -> Vec<Effect> {
+    let w = Words::of(model.lang);
+    let Some(review) = &mut model.review else {
+        return Vec::new();
+    };
+    let open = review.open();
+    if open > 0 {
+        if !review.here().is_some_and(|row| review.is_open(row)) {
+            review.next_open();
+        }
+        model.complain(fill(w.said_open, &[&open]));
+        return Vec::new();
+    }
+    let r = &review.draft.report;
+    let question = fill(w.ask_adopt, &[&r.id, &r.findings.len(), &r.units.len()]);
+    model.prompt = Some(Prompt::Confirm(Ask::Adopt, question));
+    model.unseen = true;
+    Vec::new()
+}
+
+/// Makes a change and has it kept; a settled mark leads to the next open one.
+fn revise(model: &mut Model, change: &Revision) -> Vec<Effect> {
+    match made(model, change) {
+        Ok(effects) => effects,
+        Err(why) => {
+            model.complain(why);
+            Vec::new()
+        }
+    }
+}
+
+fn made(model: &mut Model, change: &Revision) -> Result<Vec<Effect>, String> {
+    let (how, w) = (model.settled_now(), Words::of(model.lang));
+    let Some(review) = &mut model.review else {
+        return Ok(Vec::new());
+    };
+    let led = review.change(change, &how).map_err(|e| w.refusal(&e))?;
+    let settles = matches!(change, Revision::Settle { .. } | Revision::Read { .. });
+    if settles {
+        review.next_open();
+    } else if let Some(id) = led {
+        review.select(&id);
+    }
+    all_settled(model);
+    Ok(vec![Effect::KeepDraft])
+}
+
+/// Says what comes next when nothing is open any more.
+fn all_settled(model: &mut Model) {
+    let open = model.review.as_ref().map_or(1, Review::open);
+    if open == 0 {
+        let key = model.keys.key_of(Screen::Review, Action::Adopt);
+        model.say(fill(Words::of(model.lang).all_settled, &[&key]));
+    }
+}
+
+/// Undo and redo of the review.
+pub(super) fn step(model: &mut Model, back: bool) -> Vec<Effect> {
+    let w = Words::of(model.lang);
+    let Some(review) = &mut model.review else {
+        return Vec::new();
+    };
+    let done = if back { review.undo() } else { review.redo() };
+    if !done {
+        model.say(if back {
+            w.nothing_undone
+        } else {
+            w.nothing_redone
+        });
+        return Vec::new();
+    }
+    vec![Effect::KeepDraft]
+}
+
+/// A form about a draft was filled in.
+pub(super) fn submitted(model: &mut Model, mut form: Form, kind: &ReviewForm) -> Vec<Effect> {
+    let change = match submit(&form, kind, model) {
+        Ok(Filled::Read(request)) => {
+            model.prompt = Some(Prompt::Form(form));
+            return vec![Effect::Intake(request)];
+        }
+        Ok(Filled::Change(change)) => change,
+        Err((field, why)) => {
+            (form.focus, form.error) = (field, Some(why));
+            model.prompt = Some(Prompt::Form(form));
+            return Vec::new();
+        }
+    };
+    match made(model, &change) {
+        Ok(mut effects) => {
+            if let ReviewForm::Finding {
+                mark: Some(mark), ..
+            } = kind
+            {
+                let mark = mark.clone();
+                effects.extend(revise(model, &Revision::Settle { mark, taken: false }));
+            }
+            effects
+        }
+        Err(why) => {
+            form.error = Some(why);
+            model.prompt = Some(Prompt::Form(form));
+            Vec::new()
+        }
+    }
+}
+
+/// Goes back to the draft that is looked through, or asks for a file.
+pub(super) fn intake(model: &mut Model) {
+    if model.review.is_some() && model.screen() != Screen::Review {
+        model.stack = vec![Screen::Home, Screen::Review];
+    } else {
+        form::show(model, FormKind::Review(ReviewForm::Intake), Vec::new());
+    }
+}
+
+/// A file was read: its draft and where that is kept, or why not.
+pub(super) fn drafted(
+    model: &mut Model,
+    result: Result<(std::path::PathBuf, Draft), Vec<String>>,
+) -> Vec<Effect> {
+    let w = Words::of(model.lang);
+    let result = result.and_then(|(path, draft)| match draft.nothing {
+        Some(why) => {
+            let why = Intake::of(model.lang).no_report(why);
+            Err(vec![fill(w.no_findings, &[&why])])
+        }
+        None => Ok((path, draft)),
+    });
+    match (result, &mut model.prompt) {
+        (Ok((path, draft)), prompt) => {
+            if matches!(prompt, Some(Prompt::Form(f)) if f.review().is_some()) {
+                *prompt = None;
+            }
+            let said = fill(w.said_drafted, &[&draft.report.title.zh, &path.display()]);
+            model.review = Some(Review::new(path, draft));
+            model.stack = vec![Screen::Home, Screen::Review];
+            model.say(said);
+        }
+        (Err(why), Some(Prompt::Form(form))) => form.error = Some(why.join("\n")),
+        (Err(why), _) => model.complain(why.join("; ")),
+    }
+    Vec::new()
+}
+
+/// The draft's file was written, or why not.
+pub(super) fn kept(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
+    if let Some(review) = &mut model.review {
+        review.kept = result.is_ok();
+    }
+    if let Err(why) = result {
+        model.complain(fill(Words::of(model.lang).said_unkept, &[&why]));
+    }
+    Vec::new()
+}
+
+/// Why a draft did not become a ledger.
+pub(super) fn not_adopted(model: &mut Model, why: Vec<String>) -> Vec<Effect> {
+    match <[String; 1]>::try_from(why) {
+        Ok([why]) => model.complain(why),
+        Err(mut why) => {
+            let title = if why.is_empty() {
+                String::new()
+            } else {
+                why.remove(0)
+            };
+            model.prompt = Some(Prompt::Listing(title, why, 0));
+        }
+    }
+    Vec::new()
+}
+
+/// Rows of the list that fit.
+pub fn body_rows(model: &Model) -> usize {
+    let (columns, rows) = (usize::from(model.size.0), usize::from(model.size.1));
+    super::super::view::review_list_rows(columns, rows.saturating_sub(3))
+}
+
+/// Keeps the selected row in view.
+pub(super) fn keep_in_view(model: &mut Model) {
+    let rows = body_rows(model);
+    if let Some(review) = &mut model.review {
+        let all = review.rows().len();
+        review.row = review.row.min(all.saturating_sub(1));
+        let top = review
+            .top
+            .min(review.row)
+            .max((review.row + 1).saturating_sub(rows));
+        review.top = top.min(all.saturating_sub(rows));
+    }
+}
+
+/// A click on a row: it is selected; a second one opens it.
+pub(super) fn clicked(model: &mut Model, n: usize) -> Vec<Effect> {
+    match &mut model.review {
+        Some(review) if review.row != n => {
+            (review.row, review.shift) = (n, 0);
+            Vec::new()
+        }
+        Some(_) => act(model, Action::Open),
+        None => Vec::new(),
+    }
+}
