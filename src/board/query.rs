@@ -23,6 +23,8 @@ pub struct Query {
     pub lights: Vec<Light>,
     /// Scopes.
     pub scopes: Vec<Scope>,
+    /// Only entries that an earlier edition had, too.
+    pub repeated: bool,
     /// Words that must all occur, in either language, by pinyin or its initials; separated by blanks.
     pub text: String,
 }
@@ -135,7 +137,8 @@ impl Query {
         let Some(finding) = book.finding(entry) else {
             return false;
         };
-        passes(&self.units, |u| u == unit)
+        (!self.repeated || book.repeats(entry) > 0)
+            && passes(&self.units, |u| u == unit)
             && passes(&self.findings, |f| entry.own.is_none() && *f == finding.id)
             && passes(&self.categories, |c| *c == finding.category)
             && passes(&self.stages, |s| *s == entry.state.stage())

@@ -27,6 +27,9 @@ pub struct Totals {
     pub due_soon: usize,
     pub on_schedule: usize,
     pub no_date: usize,
+    /// Those that an earlier edition had, too. Not among the documented keys: the summary lists them by themselves.
+    #[serde(skip)]
+    pub repeated: usize,
 }
 
 /// What one entry adds to the counts.
@@ -40,6 +43,8 @@ pub struct Share {
     pub items: u32,
     /// Those that are ticked.
     pub ticked: u32,
+    /// Whether an earlier edition had it, too.
+    pub repeated: bool,
 }
 
 impl Share {
@@ -52,6 +57,7 @@ impl Share {
             light: light(book, entry, calendar),
             items: short(items),
             ticked: short(ticked),
+            repeated: book.repeats(entry) > 0,
         }
     }
 }
@@ -82,6 +88,7 @@ impl Totals {
         *self.light_mut(share.light) += 1;
         self.items += share.items as usize;
         self.ticked += share.ticked as usize;
+        self.repeated += usize::from(share.repeated);
     }
 
     /// Takes back what [`put`](Self::put) added.
@@ -92,6 +99,7 @@ impl Totals {
         less(self.light_mut(share.light), 1);
         less(&mut self.items, share.items as usize);
         less(&mut self.ticked, share.ticked as usize);
+        less(&mut self.repeated, usize::from(share.repeated));
     }
 
     /// Adds the counts of another, disjoint set.
@@ -105,6 +113,7 @@ impl Totals {
         }
         self.items += other.items;
         self.ticked += other.ticked;
+        self.repeated += other.repeated;
     }
 
     /// Entries in a stage.

@@ -395,6 +395,8 @@ pub enum ReportCommand {
     },
     Adopt {
         draft: PathBuf,
+        #[arg(long)]
+        yes: bool,
     },
     Archive {
         #[arg(value_name = "ID")]
@@ -443,6 +445,8 @@ pub struct Filters {
     pub schedule: Vec<String>,
     #[arg(long, value_name = "SCOPE")]
     pub scope: Vec<String>,
+    #[arg(long)]
+    pub repeated: bool,
     #[arg(long = "text", value_name = "WORDS")]
     pub words: Vec<String>,
 }

@@ -24,6 +24,7 @@ pub struct Whole<'a> {
     statement: &'a str,
     source: &'a Source,
     emendation: Option<EmendationOut<'a>>,
+    correction: Option<CorrectionOut<'a>>,
     metrics: Vec<MetricOut<'a>>,
     items: Vec<ItemOut<'a>>,
     notes: Vec<NoteOut<'a>>,
@@ -33,6 +34,14 @@ pub struct Whole<'a> {
     history: Vec<Line<'a>>,
     practices: Vec<PracticeOut<'a>>,
     recommendations: Vec<PointOut<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CorrectionOut<'a> {
+    /// The corrected version does not have the entry any more.
+    gone: bool,
+    former_title: Option<&'a str>,
+    former_statement: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -175,6 +184,7 @@ impl<'a> Whole<'a> {
             statement: lang.of(&finding.statement),
             source: &finding.source,
             emendation: finding.emendation.as_ref().map(|e| emendation(e, lang)),
+            correction: correction(book, entry, finding, lang),
             metrics: finding.metrics.iter().map(|m| metric(m, lang)).collect(),
             items: numbered
                 .map(|(n, i)| item(book, entry, n, i, lang))
@@ -227,6 +237,22 @@ pub fn serves(finding: &Finding, key: ItemRef) -> Option<&str> {
         }
         ItemRef::Added(_) => None,
     }
+}
+
+/// What corrected versions of the report did to an entry; `None` where they left it as it was.
+fn correction<'a>(
+    book: &'a Book,
+    entry: &Entry,
+    finding: &Finding,
+    lang: Lang,
+) -> Option<CorrectionOut<'a>> {
+    let gone = book.report().is_entry_gone(&entry.id);
+    let former = book.report().former(&finding.id);
+    (gone || former.is_some()).then(|| CorrectionOut {
+        gone,
+        former_title: former.map(|f| lang.of(&f.title)),
+        former_statement: former.map(|f| lang.of(&f.statement)),
+    })
 }
 
 fn emendation(e: &Emendation, lang: Lang) -> EmendationOut<'_> {

@@ -49,6 +49,7 @@ pub fn query(filters: &Filters, report: &Report, lang: Lang) -> Result<Query, Fa
             &names(SCOPES, Domain::scope_name),
             &mut unknown,
         ),
+        repeated: filters.repeated,
         text: sanitise::line(&words).trim().to_owned(),
     };
     if unknown.is_empty() {
@@ -125,6 +126,7 @@ mod tests {
             schedule: list(&["逾期,soon"]),
             scope: list(&["general"]),
             words: list(&["教师", "待遇"]),
+            repeated: false,
         })
         .unwrap();
         assert_eq!(found.units, ["huancui", "lingang", "none"]);

@@ -1,16 +1,14 @@
-//! `dudao intake`, and what becomes of a draft: `report check`, `report accept`, `report adopt`.
+//! `dudao intake`, and what becomes of a draft: `report check`, `report accept`.
 
 use std::path::Path;
 
 use super::args::IntakeArgs;
-use super::{Failure, carry, out, report};
-use crate::editions::compare;
+use super::{Failure, out, report};
 use crate::intake::prose::{self, DRAFT_SCHEMA, Draft, Form, Kind, Mark, Named, Options, Settled};
-use crate::lang::{Console, Intake, Lang, fill};
+use crate::lang::{Intake, Lang, fill};
 use crate::output;
 use crate::report::{Fault, Report, parse};
-use crate::setup::adopt::{self, AdoptError, Adopted};
-use crate::setup::{Base, SetupError, drafts, editions, source};
+use crate::setup::{Base, SetupError, drafts, source};
 
 /// Reads a published report, tells what was found, and writes the draft.
 pub fn run(base: &Base, args: &IntakeArgs) -> Result<(), Failure> {
@@ -141,8 +139,8 @@ fn page(draft: &Draft, file: &Path, lang: Lang) -> Vec<String> {
     }
     let sections: Vec<_> = draft.sections.iter().map(|s| section(s.kind, w)).collect();
     lines.push(fill(w.sections, &[&sections.join(" · ")]));
-    let units: Vec<_> = r.units.iter().map(|u| u.name.zh.as_str()).collect();
-    lines.push(fill(w.units, &[&units.len(), &units.join("、")]));
+    let units: Vec<_> = r.units.iter().map(|u| lang.of(&u.name)).collect();
+    lines.push(fill(w.units, &[&units.len(), &units.join(w.and)]));
     let earlier: Vec<_> = draft
         .dates
         .earlier
@@ -152,18 +150,25 @@ fn page(draft: &Draft, file: &Path, lang: Lang) -> Vec<String> {
     if !earlier.is_empty() || !draft.dates.deadlines.is_empty() {
         lines.push(fill(
             w.other_years,
-            &[&earlier.join("、"), &draft.dates.deadlines.join("、")],
+            &[&earlier.join(w.and), &draft.dates.deadlines.join(w.and)],
         ));
     }
     lines.push(fill(w.findings, &[&r.findings.len(), &r.categories.len()]));
+    if !r.practices.is_empty() || !r.procedure.is_empty() {
+        let all = [
+            &r.practices.len() as &dyn std::fmt::Display,
+            &r.recommendations.len(),
+            &r.procedure.len(),
+        ];
+        lines.push(fill(w.practices, &all));
+    }
+    // the findings of a draft stand in the order of their categories
+    let mut findings = r.findings.iter().peekable();
     for c in &r.categories {
-        lines.push(format!("  {}", c.name.zh));
-        lines.extend(
-            r.findings
-                .iter()
-                .filter(|f| f.category == c.id)
-                .map(|f| finding(f, r, lang)),
-        );
+        lines.push(format!("  {}", lang.of(&c.name)));
+        while let Some(f) = findings.next_if(|f| f.category == c.id) {
+            lines.push(finding(f, r, lang));
+        }
     }
     lines.extend(marks(draft, lang));
     lines
@@ -174,13 +179,13 @@ fn finding(f: &crate::report::Finding, r: &Report, lang: Lang) -> String {
         .units
         .iter()
         .filter_map(|t| r.units.iter().find(|u| u.id == t.unit))
-        .map(|u| u.name.zh.as_str())
+        .map(|u| lang.of(&u.name))
         .collect();
     let whom = match f.scope {
-        crate::report::Scope::Named => names.join("、"),
+        crate::report::Scope::Named => names.join(Intake::of(lang).and),
         scope => crate::lang::domain(lang).scope_name(scope).to_owned(),
     };
-    format!("    {} {} ({whom})", f.id, f.title.zh)
+    format!("    {} {} ({whom})", f.id, lang.of(&f.title))
 }
 
 fn section(kind: Kind, w: &'static Intake) -> &'static str {
@@ -226,7 +231,7 @@ fn marks(draft: &Draft, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn read(file: &Path, bytes: &[u8], lang: Lang) -> Result<Draft, Failure> {
+pub(super) fn read(file: &Path, bytes: &[u8], lang: Lang) -> Result<Draft, Failure> {
     Draft::parse(bytes).map_err(|e| {
         let said = fill(Intake::of(lang).no_draft, &[&file.display(), &e]);
         Failure::damaged(vec![said])
@@ -297,38 +302,4 @@ pub fn accept(base: &Base, file: &Path, marks: &[String], taken: bool) -> Result
         .map_err(|e| Failure::failed(vec![crate::lang::Faults::of(lang).cannot_write(file, &e)]))?;
     let said = fill(w.settled, &[&file.display(), &done, &draft.open().count()]);
     out::print_lines(&[said], lang)
-}
-
-/// Makes a ledger of a draft that nobody has a question about any more.
-pub fn adopt(base: &Base, file: &Path) -> Result<(), Failure> {
-    let lang = base.lang;
-    let draft = read(file, &report::bytes(file, lang)?, lang)?;
-    let done = adopt::adopt(&base.paths, &draft).map_err(|e| {
-        let lines = e.say(file, lang);
-        match e {
-            AdoptError::Faults(_) => Failure::damaged(lines),
-            _ => Failure::failed(lines),
-        }
-    })?;
-    let values: [&dyn std::fmt::Display; 4] = [&done.id, &done.findings, &done.entries, &done.id];
-    let mut lines = vec![fill(Intake::of(lang).adopted, &values)];
-    lines.extend(after(base, &done)?);
-    out::print_lines(&lines, lang)
-}
-
-/// What of the edition before goes on in the new one, and what to do next.
-fn after(base: &Base, done: &Adopted) -> Result<Vec<String>, Failure> {
-    let Some(earlier) = &done.earlier else {
-        return Ok(Vec::new());
-    };
-    let (lang, w) = (base.lang, Console::of(base.lang));
-    let read = |id: &str| {
-        let book = editions::read((&base.paths.data, &base.paths.config), id);
-        book.map_err(|e| Failure::setup(&e, lang))
-    };
-    let (before, after) = (read(&earlier.id)?, read(&done.id)?);
-    let mut lines = vec![fill(w.adopted_after, &[&earlier.id, &earlier.year])];
-    lines.extend(carry::counts(&compare(&before, &after), &before, lang));
-    lines.push(fill(w.adopted_next, &[&done.id, &earlier.id]));
-    Ok(lines)
 }

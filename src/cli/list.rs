@@ -95,7 +95,13 @@ fn cells(setup: &Setup, entry: &Entry, lang: Lang) -> Vec<String> {
         d.stage_name(entry.state.stage()).to_owned(),
         format!("{done}/{total}"),
         schedule,
-        finding.map_or("", |f| lang.of(&f.title)).to_owned(),
+        match (
+            book.repeats(entry),
+            finding.map_or("", |f| lang.of(&f.title)),
+        ) {
+            (0, title) => title.to_owned(),
+            (times, title) => format!("×{} {title}", times.saturating_add(1)),
+        },
     ]
 }
 
@@ -120,7 +126,7 @@ fn csv(rows: &[Row<'_>]) -> Result<Vec<u8>, Failure> {
 }
 
 /// Columns of the CSV: the members of the JSON row, in the same order.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "id",
     "finding",
     "unit",
@@ -141,4 +147,5 @@ const COLUMNS: [&str; 20] = [
     "partners",
     "measure",
     "horizon",
+    "repeats",
 ];

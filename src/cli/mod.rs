@@ -4,6 +4,7 @@
 //! a [`Failure`], which `main` alone prints.
 
 mod act;
+mod adopt;
 mod aim;
 mod args;
 mod attach;

@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::args::ReportCommand;
-use super::{Failure, intake, out, shell, table};
+use super::{Failure, adopt, intake, out, shell, table};
 use crate::editions::series;
 use crate::lang::{Console, Faults, Lang, domain, fill};
 use crate::ledger::Book;
@@ -32,7 +32,7 @@ pub fn run(base: Base, command: &ReportCommand) -> Result<(), Failure> {
             as_written,
         } => intake::accept(&base, draft, marks, !as_written),
         ReportCommand::Review { draft } => shell::review(base, draft),
-        ReportCommand::Adopt { draft } => intake::adopt(&base, draft),
+        ReportCommand::Adopt { draft, yes } => adopt::adopt(&base, draft, *yes),
         ReportCommand::Archive { ledger } => archive(&base, ledger),
         ReportCommand::Unarchive { ledger } => unarchive(&base, ledger),
         ReportCommand::Schema => out::print(SCHEMA_JSON.as_bytes(), lang),

@@ -34,6 +34,8 @@ pub struct Row<'a> {
     pub partners: Option<&'a str>,
     pub measure: Option<&'a str>,
     pub horizon: Option<Horizon>,
+    /// How many editions before this one had the problem.
+    pub repeats: u32,
 }
 
 impl<'a> Row<'a> {
@@ -62,6 +64,7 @@ impl<'a> Row<'a> {
             partners: book.partners(entry),
             measure: book.measure(entry),
             horizon: book.horizon(entry),
+            repeats: book.repeats(entry),
         })
     }
 }

@@ -149,6 +149,14 @@ impl Page<'_> {
         for m in &f.metrics {
             self.field(d.metrics, &self.metric(m));
         }
+        if self.book.report().is_entry_gone(&self.entry.id) {
+            self.field(d.correction, d.entry_gone);
+        }
+        if let Some(was) = self.book.report().former(&f.id) {
+            self.field(d.correction, d.corrected);
+            self.field("", &fill(d.formerly, &[&self.say(&was.title)]));
+            self.field("", &fill(d.formerly, &[&self.say(&was.statement)]));
+        }
         if let Some(e) = &f.emendation {
             self.field(d.emendation, &format!("{}: {}", w.lost, self.say(&e.lost)));
             self.field("", &format!("{}: {}", w.restored, self.say(&e.restored)));

@@ -74,6 +74,7 @@ fn findings(shipped: &Report, count: usize, ties: &[Tie]) -> Vec<Finding> {
 
 fn nothing() -> Report {
     Report {
+        corrections: Vec::new(),
         schema: crate::report::SCHEMA.to_owned(),
         id: String::new(),
         year: 2022,

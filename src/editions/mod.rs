@@ -3,6 +3,7 @@
 //! Pure: two books in, a comparison out, and the acts that carry over what the inspector accepts. Findings are matched by
 //! their words within one unit; the score is shown, since it is a guess until somebody says yes.
 
+pub mod correct;
 mod likeness;
 pub mod series;
 

@@ -30,6 +30,13 @@ words! {
         is_carried: "（已延续）", " (carried over)";
         carry_counts: "仍存在 {} · 再次出现 {} · 新出现 {} · 已解决（不再列出）{}", "persisting {} · came back {} · new {} · solved (not listed any more) {}";
         carry_unfinished: "不再列出的条目中还有 {} 条没有销号；延续后 {} 归档，确需销号时可用 dudao report unarchive 恢复", "{} of those not listed any more are not signed off; {} is archived once it is carried over, and dudao report unarchive lets it be signed off";
+        fate_changed: "文字改动", "changed";
+        fate_gone: "已无，因有记录而保留", "gone, kept for its records";
+        fate_retired: "已撤下", "taken out";
+        formerly: "（原为：{}）", "(was: {})";
+        correct_counts: "更正：文字改动 {} · 新出现 {} · 已无但保留 {} · 撤下 {}", "correction: changed {} · new {} · gone but kept {} · taken out {}";
+        correct_preview: "该报告已有台账，这是更正版：只预览，未写入；确认后请加 --yes", "the report has a ledger, so this is a corrected version: only a preview, nothing was written; --yes writes it";
+        corrected: "{} 已换成更正版；原来的报告留在台账目录中，记录没有丢失", "{} is the corrected version now; the former report stays in the ledger's folder, and no record is lost";
         no_earlier: "没有找到 {} 的上一期；请用 --from 指定", "no edition before {} was found; name it with --from";
         archived_too: "{} 已归档，只能查阅；dudao report unarchive {} 可恢复", "{} is archived and only read from now on; dudao report unarchive {} brings it back";
         archived_now: "{} 已归档，只能查阅", "{} is archived and only read from now on";
@@ -91,6 +98,8 @@ words! {
         versions: "版本", "Versions";
         terminal: "终端", "Terminal";
         no_terminal: "输出不是终端", "output is no terminal";
+        ambiguous: "① 占 {} 列", "① takes {} columns";
+        ambiguous_unknown: "① 占几列：终端没有回答", "columns of ①: the terminal does not answer";
         columns: "{} 列", "{} columns";
         language: "语言", "language";
         clock: "现在 {} · 时区 {}", "now {} · time zone {}";

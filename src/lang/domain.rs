@@ -24,6 +24,7 @@ words! {
         item: "整改事项", "item";
         items: "整改事项", "items";
         scope: "涉及范围", "scope";
+        repeated: "屡查屡犯", "repeated";
         basis: "依据", "basis";
         recommendation: "评价意见", "recommendation";
         practices: "典型案例", "practices";
@@ -52,6 +53,10 @@ words! {
         stage: "状态", "stage";
         schedule: "进度", "schedule";
         source: "出处", "source";
+        correction: "更正", "correction";
+        corrected: "更正版有改动", "changed by a corrected version";
+        entry_gone: "更正版中已无", "not in the corrected version any more";
+        formerly: "原文：{}", "formerly: {}";
         emendation: "文字补正", "emendation";
         metrics: "指标", "metrics";
         title: "标题", "title";

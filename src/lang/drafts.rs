@@ -75,6 +75,14 @@ words! {
         unknown: "未注明", "not stated";
         item_fix: "整改到位并附佐证：{}", "Put right, with proof: {}";
         no_titles: "存在的问题", "Problems found";
+        short_title: "{}年报告", "report for {}";
+        step: "第 {} 步", "Step {}";
+        growth: "增长", "growth";
+        year_before: "上年", "the year before";
+        national_mean: "全国平均", "the national mean";
+        provincial_mean: "全省平均", "the provincial mean";
+        city_mean: "全市平均", "the city mean";
+        advanced_regions: "先进地区", "advanced regions";
 
         read_as: "{}：{}，编码 {}，{} 段", "{}: {}, encoding {}, {} paragraphs";
         form_text: "文本", "text";
@@ -89,9 +97,11 @@ words! {
         section_demands: "要求", "demands";
         section_annex: "附件", "annex";
         section_other: "其他", "other";
+        and: "、", ", ";
         units: "区市 {} 个：{}", "{} districts: {}";
         other_years: "提到的往年：{}；时限：{}", "earlier years named: {}; deadlines: {}";
         findings: "问题 {} 个，分 {} 类", "{} findings in {} categories";
+        practices: "典型经验 {} 条，意见 {} 条，程序 {} 步", "{} practices, {} recommendations, {} steps of the procedure";
         marks: "待核 {} 处", "{} marks to look at";
         no_marks: "没有待核之处", "no mark is open";
         offer: "可读作", "read as";

@@ -21,6 +21,7 @@ words! {
         busy: "另一个程序正在写入 {}，请稍后再试", "another program is writing to {}; try again in a moment";
         stopped: "先前写入 {} 失败；请检查磁盘后重新打开", "writing to {} failed before; check the disk and open the ledger again";
         newer: "{} 由更新的版本写成，本版本只能读取；请升级", "{} was written by a newer version and is read-only here; please upgrade";
+        corrected: "{} 的报告已换成更正版，没有写入；请重新打开", "the report in {} was replaced by a corrected version, nothing was written; open it again";
         archived: "台账 {} 已归档，只能查阅，没有写入；确需改动请先运行 dudao report unarchive {}", "the ledger {} is archived and only read, nothing was written; dudao report unarchive {} lets it be changed";
         notice_archived: "台账 {} 已归档{}，只能查阅；dudao report unarchive {} 可恢复", "the ledger {} is archived{} and only read; dudao report unarchive {} brings it back";
         archived_how: "（{}）", " ({})";
@@ -116,6 +117,7 @@ impl Faults {
                     .map_or_else(|| path(p), |n| n.to_string_lossy().into_owned());
                 fill(self.archived, &[&path(p), &id])
             }
+            StoreError::Corrected(p) => fill(self.corrected, &[&path(p)]),
             StoreError::ForeignRoot(p) => fill(self.foreign_root, &[&path(p)]),
         }
     }

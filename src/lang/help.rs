@@ -53,7 +53,7 @@ words! {
         report_check: "检查报告文件", "Check a report file";
         report_accept: "认可或按原文保留草稿中的待核处：编号（m3）或种类（lost-stop）", "Settle marks of a draft, by id (m3) or kind (lost-stop)";
         report_review: "在界面上复核草稿（给出已公布的报告时先读成草稿）", "Look a draft through on the screen (of a published report one is made first)";
-        report_adopt: "启用草稿：没有待核处时成为一本台账", "Adopt a draft: once no mark is open it becomes a ledger";
+        report_adopt: "启用草稿：没有待核处时成为一本台账；已有台账的作为更正版预览，--yes 更正", "Adopt a draft: once no mark is open it becomes a ledger; of a report that has one, preview the correction, --yes makes it";
         report_archive: "归档一本台账：从此只能查阅", "Archive a ledger: it is only read from now on";
         report_unarchive: "恢复归档的台账，使其可以改动", "Let an archived ledger be changed again";
         arg_ledger: "台账的编号", "Id of the ledger";
@@ -88,6 +88,7 @@ words! {
         arg_unit: "区市：编号、中文名、英文名或拼音首字母（如 hcq），none 为未点名", "Districts: id, Chinese or English name, pinyin initials (such as hcq); none for entries that name nobody";
         arg_category: "问题类别：编号、中文名或英文名", "Categories: id, Chinese or English name";
         arg_stage: "状态：open（待整改） rectifying（整改中） completed（已完成） closed（已销号） objected（异议复审） withdrawn（复审撤销）", "Stages: open, rectifying, completed, closed, objected, withdrawn";
+        arg_repeated: "只要屡查屡犯的条目：上一版已有、已延续", "Only entries that an earlier edition had and that were carried over";
         arg_schedule: "进度：overdue（逾期） behind（未达到序时进度） soon（临近时限） on_schedule（达到序时进度） none（未定时限）", "Lights: overdue, behind, soon, on_schedule, none";
         arg_scope: "涉及范围：named（点名） all（各区市） some（个别） general（总体）", "Scopes: named, all, some, general";
         arg_words: "含有这些词（空格分隔；也可用拼音或首字母，如 hcq）", "Containing these words (separated by blanks; pinyin and its initials work, too, such as hcq)";
@@ -249,6 +250,7 @@ impl Help {
             "category" => self.arg_category,
             "stage" => self.arg_stage,
             "schedule" => self.arg_schedule,
+            "repeated" => self.arg_repeated,
             "scope" => self.arg_scope,
             "words" => self.arg_words,
             "sort" => self.arg_sort,

@@ -19,6 +19,7 @@ words! {
         count_not_closed: "未销号/全部", "Not closed/all";
         count_not_completed: "未完成/全部", "Incomplete/all";
         count_overdue: "逾期/全部", "Overdue/all";
+        count_repeated: "屡查屡犯/全部", "Repeated/all";
         count_all: "全部条目", "All entries";
         progress: "完成/销号", "Done/closed";
         hints: "提示", "Alarms";
@@ -119,6 +120,7 @@ words! {
         nothing_to_take: "没有采用任何改动", "no change is to be taken";
         returned: "收回预览", "Returned";
         editions: "与上一期对照", "Earlier edition";
+        archived: "[已归档]", "[archived]";
         no_earlier: "没有找到同一地方的上一期台账", "there is no earlier edition of the same place";
         earlier_waits: "{} 年的上一期还没有接续：按 {} 逐条对照", "edition of {} not carried over yet: {} compares";
         ask_go_on: "延续 {} 条（责任、进展、次数，不带勾选）并归档 {}？u 可撤销延续", "Carry over {} entries (owners, notes, counts, no ticks) and archive {}? u takes the entries back";

@@ -33,6 +33,10 @@ words! {
         left: "销号与撤销情况", "closed and withdrawn";
         next: "下一步时限", "next due dates";
         overdue_list: "逾期条目", "overdue entries";
+        repeated_list: "屡查屡犯条目", "repeated entries";
+        times: "第几次", "edition no.";
+        goes_on_from: "承接", "goes on from";
+        para_repeated: "屡查屡犯{}条（往年已反馈、本年仍在）。", "Repeated from earlier editions: {}.";
         objected_list: "异议复审条目", "entries under re-review";
         closed_list: "最近销号（最多 10 条）", "recently closed (at most 10)";
         closed_since: "{} 以来销号", "closed since {}";

@@ -187,12 +187,13 @@ impl Checker<'_> {
         }
         match f.scope {
             Scope::Named if f.units.is_empty() => self.fault(format!("{at}.units"), Flaw::NoUnits),
-            Scope::All => {
+            // what a corrected version does not have any more is no part of all
+            Scope::All if !r.is_gone(&f.id) => {
                 let lacking: Vec<_> = r
                     .units
                     .iter()
                     .map(|u| u.id.as_str())
-                    .filter(|u| !tied.contains(u))
+                    .filter(|u| !tied.contains(u) && !r.is_unit_gone(u))
                     .collect();
                 if !lacking.is_empty() {
                     self.fault(

@@ -5,6 +5,7 @@
 
 mod builtin;
 mod check;
+mod corrections;
 mod load;
 mod model;
 mod relations;
@@ -13,6 +14,7 @@ mod schema;
 
 pub use builtin::{builtin, builtin_ids, builtin_source};
 pub use check::check;
+pub use corrections::{Correction, Former};
 pub use load::{Fault, Flaw, parse};
 pub use model::*;
 pub use schema::SCHEMA_JSON;

@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Correction;
+
 /// The value of `schema` that this version reads and writes.
 pub const SCHEMA: &str = "dudao.report/1";
 
@@ -59,6 +61,9 @@ pub struct Report {
     pub achievements: Vec<Achievement>,
     /// The steps of the evaluation, in order.
     pub procedure: Vec<Step>,
+    /// What corrected versions of the report changed, the first one first; written when one is adopted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 /// One evaluated government.

@@ -43,6 +43,9 @@ pub enum AdoptError {
     /// The report with this id has a ledger already, or is built in.
     #[error("{0} has a ledger already")]
     Known(String),
+    /// The report or the ledger that it corrects cannot be read.
+    #[error(transparent)]
+    Setup(SetupError),
     /// The ledger's folder cannot be written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -60,6 +63,7 @@ impl AdoptError {
                 SetupError::BadReport(file.to_owned(), faults.clone()).say(lang)
             }
             Self::Known(id) => vec![fill(w.adopted_already, &[id])],
+            Self::Setup(e) => e.say(lang),
             Self::Store(e) => vec![crate::lang::Faults::of(lang).store(e)],
         }
     }
@@ -70,13 +74,7 @@ impl AdoptError {
 /// # Errors
 /// A draft that is not ready, a report that has a ledger, or a folder that cannot be written.
 pub fn adopt(paths: &Paths, draft: &Draft) -> Result<Adopted, AdoptError> {
-    if let Some(why) = draft.nothing {
-        return Err(AdoptError::Nothing(why));
-    }
-    let open = draft.open().count();
-    if open > 0 {
-        return Err(AdoptError::Open(open));
-    }
+    ready(draft)?;
     let report = &draft.report;
     let bytes = bytes_of(report).map_err(AdoptError::Faults)?;
     let is_known =
@@ -94,11 +92,25 @@ pub fn adopt(paths: &Paths, draft: &Draft) -> Result<Adopted, AdoptError> {
     })
 }
 
+/// Whether a draft may become a report: it has findings, and nobody has a question about it any more.
+///
+/// # Errors
+/// Why not.
+pub(super) fn ready(draft: &Draft) -> Result<(), AdoptError> {
+    if let Some(why) = draft.nothing {
+        return Err(AdoptError::Nothing(why));
+    }
+    match draft.open().count() {
+        0 => Ok(()),
+        open => Err(AdoptError::Open(open)),
+    }
+}
+
 /// A report as it is written to disk, once it is known that it can be read back.
 ///
 /// # Errors
 /// All its faults.
-fn bytes_of(report: &Report) -> Result<Vec<u8>, Vec<Fault>> {
+pub(super) fn bytes_of(report: &Report) -> Result<Vec<u8>, Vec<Fault>> {
     let faults = check(report);
     if !faults.is_empty() {
         return Err(faults);

@@ -4,6 +4,7 @@
 
 pub mod adopt;
 mod clock;
+pub mod correct;
 pub mod drafts;
 pub mod editions;
 pub mod source;

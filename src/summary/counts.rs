@@ -75,6 +75,7 @@ mod tests {
             due_soon: 12,
             on_schedule: 13,
             no_date: 14,
+            repeated: 0,
         };
         let json = serde_json::to_value(totals).unwrap();
         let listed: Vec<_> = COUNTS.iter().map(|c| (c.code, (c.of)(&totals))).collect();

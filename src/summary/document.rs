@@ -64,9 +64,18 @@ impl Paper<'_> {
         self.paragraph(s.paragraph.clone());
         self.heading(Level::Section, w.figures);
         self.part(w.counts, tables::figures(s));
+        self.repeated();
         if s.trend.points.len() > 1 {
             self.heading(Level::Part, w.burn_down);
             self.blocks.push(Block::Trend(tables::trend(s)));
+        }
+    }
+
+    /// What was found before and is there again; nothing where no earlier edition was carried over.
+    fn repeated(&mut self) {
+        if !self.s.repeated.is_empty() {
+            let name = summary(self.s.lang).repeated_list;
+            self.part(name, tables::repeated(self.s));
         }
     }
 

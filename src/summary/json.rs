@@ -36,6 +36,16 @@ struct Document<'a> {
     next_due: Vec<Next<'a>>,
     finding_list: Vec<Finding<'a>>,
     trend: Trend<'a>,
+    /// Only where an earlier edition was carried over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    repeated: Vec<Repeated<'a>>,
+}
+
+#[derive(Serialize)]
+struct Repeated<'a> {
+    id: &'a str,
+    /// How many editions before had it.
+    repeats: u32,
 }
 
 #[derive(Serialize)]
@@ -182,6 +192,14 @@ fn document(s: &Summary) -> Document<'_> {
         unfinished: s.unfinished.iter().map(unfinished).collect(),
         next_due: s.next_due.iter().map(next).collect(),
         finding_list: s.finding_list.iter().map(finding).collect(),
+        repeated: s
+            .repeated
+            .iter()
+            .map(|(repeats, l)| Repeated {
+                id: &l.id,
+                repeats: *repeats,
+            })
+            .collect(),
         trend: Trend {
             points: &s.trend.points,
             due: &s.trend.due,

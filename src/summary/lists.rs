@@ -63,6 +63,22 @@ impl Desk<'_> {
         self.standing(Stage::Withdrawn, entries)
     }
 
+    /// Those that an earlier edition had, too, with how many editions had them before; the most often first.
+    pub(super) fn repeated(&self, entries: &[&Entry]) -> Vec<(u32, Listed)> {
+        let of = |e: &&Entry| {
+            let (from, row, times) = self.book.origin(e)?;
+            let lead = self.book.lead(e).unwrap_or_default();
+            let listed = Listed {
+                reason: line(&format!("{from} {row}")),
+                ..self.listed(e, self.book.due(e), lead)
+            };
+            (times > 0).then_some((times, listed))
+        };
+        let mut found: Vec<_> = entries.iter().filter_map(of).collect();
+        found.sort_by_key(|(times, _)| Reverse(*times));
+        found
+    }
+
     /// The last closed first, at most [`RECENT`].
     pub(super) fn recently_closed(&self, entries: &[&Entry]) -> Vec<Listed> {
         let mut closed = self.closed(entries);

@@ -91,6 +91,9 @@ pub struct Summary {
     pub objected: Vec<Listed>,
     /// Entries withdrawn after re-review in the report's order: day, who and reason = of the decision.
     pub withdrawn: Vec<Listed>,
+    /// Entries that an earlier edition had, too, those of the most editions first: day = due date in force, who = lead
+    /// unit, reason = what it goes on from.
+    pub repeated: Vec<(u32, Listed)>,
     /// The last entries closed, the very last first, at most [`RECENT`]: day and who = of the closing.
     pub recently_closed: Vec<Listed>,
     /// The day from which [`closed_since`](Self::closed_since) lists.
@@ -196,6 +199,7 @@ impl Summary {
             due_soon: desk.under(Light::Soon, &entries),
             objected: desk.objected(&entries),
             withdrawn: desk.withdrawn(&entries),
+            repeated: desk.repeated(&entries),
             recently_closed: desk.recently_closed(&entries),
             since: ask.since,
             closed_since: desk.closed_since(ask.since, &entries),

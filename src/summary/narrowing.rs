@@ -38,6 +38,8 @@ pub(super) fn in_words(query: &Query, report: &Report, lang: Lang) -> Option<Str
         .filter(|(_, values): &(_, Vec<String>)| !values.is_empty())
         .map(|(name, values)| format!("{name}{}{}", w.colon, values.join(w.comma)))
         .collect();
+    let repeated = query.repeated.then(|| d.repeated.to_owned());
+    let said: Vec<String> = said.into_iter().chain(repeated).collect();
     (!said.is_empty()).then(|| line(&said.join(w.semicolon)))
 }
 

@@ -48,6 +48,9 @@ fn standing(s: &Summary, w: &SummaryWords) -> String {
             &[&t.not_completed(), &t.open, &t.rectifying, &objected],
         ),
     ];
+    if t.repeated > 0 {
+        sentences.push(fill(w.para_repeated, &[&t.repeated]));
+    }
     if t.withdrawn > 0 {
         sentences.push(fill(w.para_withdrawn, &[&t.withdrawn]));
     }

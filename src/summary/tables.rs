@@ -157,6 +157,21 @@ pub(super) fn listed(s: &Summary, [on, by]: [&str; 2], list: &[Listed]) -> Table
     table
 }
 
+/// Entries that an earlier edition had, too: in which edition they are now, and what they go on from.
+pub(super) fn repeated(s: &Summary) -> Table {
+    let (d, w) = (domain(s.lang), summary(s.lang));
+    let list: Vec<Listed> = s.repeated.iter().map(|(_, l)| l.clone()).collect();
+    let mut table = listed(s, [d.due, d.lead], &list);
+    for head in [w.times, w.goes_on_from] {
+        table.head.push((capital(head), crate::text::Align::Left));
+    }
+    for (row, (times, l)) in table.rows.iter_mut().zip(&s.repeated) {
+        row.push(times.saturating_add(1).to_string());
+        row.push(l.reason.clone());
+    }
+    table
+}
+
 /// [`listed`] with the reasons.
 pub(super) fn reasoned(s: &Summary, heads: [&str; 2], list: &[Listed]) -> Table {
     let mut table = listed(s, heads, list);

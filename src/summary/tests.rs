@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::*;
+use crate::ledger::{Act, Intent};
 use crate::sample::Desk;
 
 /// Every count and rate of every line as `code` → value, under `unit/category` with names; totals as `*`.
@@ -226,6 +227,52 @@ fn at_most_ten_closed_entries_are_listed_the_last_one_first() {
     let expected: Vec<&String> = ids.iter().rev().take(10).collect();
     assert_eq!(listed, expected);
     assert_eq!(closed[0].who, "督学甲");
+}
+
+#[test]
+fn what_an_earlier_edition_had_is_named_with_its_count_and_only_then() {
+    let mut desk = Desk::new();
+    let quiet = desk.summary(Lang::Zh);
+    assert!(!text(&quiet, Format::Json).contains("repeated"));
+    assert!(!text(&quiet, Format::Markdown).contains("屡查屡犯"));
+    for (id, times) in [("2.2@wendeng", 1), ("3.6@wendeng", 2)] {
+        let act = Act::CarriedOver {
+            from: "weihai-2021".into(),
+            row: id.into(),
+            times,
+        };
+        desk.does(&Intent::Acts(vec![(desk.ix(id), act)]));
+    }
+    let s = desk.summary(Lang::Zh);
+    let listed: Vec<_> = s
+        .repeated
+        .iter()
+        .map(|(n, l)| (*n, l.id.as_str()))
+        .collect();
+    assert_eq!(listed, [(2, "3.6@wendeng"), (1, "2.2@wendeng")]);
+    assert!(s.paragraph.contains("屡查屡犯2条"), "{}", s.paragraph);
+    for format in [Format::Markdown, Format::Text, Format::Html] {
+        let said = text(&s, format);
+        assert!(
+            said.contains("屡查屡犯条目") && said.contains("weihai-2021 3.6@wendeng"),
+            "{said}"
+        );
+    }
+    let json: serde_json::Value = serde_json::from_str(&text(&s, Format::Json)).unwrap();
+    let expected = serde_json::json!([
+        {"id": "3.6@wendeng", "repeats": 2},
+        {"id": "2.2@wendeng", "repeats": 1},
+    ]);
+    assert_eq!(json["repeated"], expected);
+    let query = Query {
+        repeated: true,
+        ..Query::default()
+    };
+    let part = desk.narrowed(&query, Lang::En);
+    assert_eq!(
+        (part.totals.entries, part.filter.as_deref()),
+        (2, Some("repeated"))
+    );
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub mod keys;
 pub mod model;
 mod opening;
 mod outside;
-mod probe;
+pub mod probe;
 pub mod prompt;
 pub mod remember;
 pub mod review;

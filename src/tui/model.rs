@@ -125,6 +125,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// What is odd in the journals; shown as long as it is so.
     pub warning: Option<String>,
+    /// The ledger is archived: it is only read.
+    pub is_archived: bool,
     /// Derived figures.
     pub derived: Derived,
 }
@@ -167,6 +169,7 @@ impl Model {
             draft: None,
             notice: None,
             warning: None,
+            is_archived: false,
             derived: Derived::default(),
         };
         model.derive();
@@ -232,6 +235,7 @@ impl Model {
         let units = report.units.len();
         let mut query = Query {
             scopes: self.home_scopes().to_vec(),
+            repeated: self.home.count == CountMode::Repeated,
             ..Query::default()
         };
         match self.home.row {

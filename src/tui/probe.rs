@@ -33,9 +33,25 @@ pub(super) fn glyphs() -> Glyphs {
     }
 }
 
+/// How many columns the terminal takes for `①`, asked on the line where the cursor is; `None` without an answer.
+pub fn columns_of_ambiguous() -> Option<u16> {
+    crossterm::terminal::enable_raw_mode().ok()?;
+    let column = ask("\r", "①");
+    // whatever the answer was, the line of whoever called is whole again
+    let _ = crossterm::terminal::disable_raw_mode();
+    column?
+        .checked_sub(1)
+        .filter(|columns| (1..=2).contains(columns))
+}
+
 /// The column, from 1, where the cursor stands after a text at the left edge; `None` without an answer.
-#[cfg(unix)]
 fn column_after(text: &str) -> Option<u16> {
+    ask("\x1b[1;1H", text)
+}
+
+/// Goes to a place at the left edge, writes a text, asks for the column, and wipes the line.
+#[cfg(unix)]
+fn ask(place: &str, text: &str) -> Option<u16> {
     use std::io::Write as _;
 
     let mut tty = std::fs::File::options()
@@ -43,11 +59,11 @@ fn column_after(text: &str) -> Option<u16> {
         .write(true)
         .open("/dev/tty")
         .ok()?;
-    tty.write_all(format!("\x1b[1;1H{text}\x1b[6n").as_bytes())
+    tty.write_all(format!("{place}{text}\x1b[6n").as_bytes())
         .ok()?;
     let answer = answer(&mut tty);
     // only now: some answer with where the cursor stands when they come to it
-    tty.write_all(b"\x1b[1;1H\x1b[2K").ok()?;
+    tty.write_all(format!("{place}\x1b[2K").as_bytes()).ok()?;
     column(&answer?)
 }
 
@@ -83,7 +99,7 @@ fn answer(tty: &mut std::fs::File) -> Option<Vec<u8>> {
 }
 
 #[cfg(not(unix))]
-fn column_after(_: &str) -> Option<u16> {
+fn ask(_: &str, _: &str) -> Option<u16> {
     None
 }
 

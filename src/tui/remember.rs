@@ -34,15 +34,17 @@ struct View {
     stages: Vec<String>,
     lights: Vec<String>,
     scopes: Vec<String>,
+    repeated: bool,
     text: String,
     sort: String,
     count: String,
 }
 
-const COUNTS: [(&str, CountMode); 4] = [
+const COUNTS: [(&str, CountMode); 5] = [
     ("not_closed", CountMode::NotClosed),
     ("not_completed", CountMode::NotCompleted),
     ("overdue", CountMode::Overdue),
+    ("repeated", CountMode::Repeated),
     ("all", CountMode::All),
 ];
 
@@ -108,6 +110,7 @@ impl View {
             stages: q.stages.iter().map(|s| s.code().to_owned()).collect(),
             lights: q.lights.iter().map(|l| l.code().to_owned()).collect(),
             scopes: q.scopes.iter().map(|s| s.code().to_owned()).collect(),
+            repeated: q.repeated,
             text: q.text.clone(),
             sort: e.sort.code().to_owned(),
             count: count.map_or("", |(code, _)| code).to_owned(),
@@ -132,6 +135,7 @@ impl View {
             lights: known(&self.lights, &Light::ALL, Light::code),
             scopes: known(&self.scopes, &Scope::ALL, Scope::code),
             findings: Vec::new(),
+            repeated: self.repeated,
             text: crate::report::sanitise::line(&self.text),
         };
         model.entries.query = query;

@@ -19,18 +19,21 @@ pub enum CountMode {
     NotCompleted,
     /// Past their due date.
     Overdue,
+    /// Those that an earlier edition had, too.
+    Repeated,
     /// Every entry.
     All,
 }
 
 impl CountMode {
-    /// The next one.
+    /// The next one; repeats are counted only where there are any.
     #[must_use]
-    pub fn next(self) -> Self {
+    pub fn next(self, has_repeats: bool) -> Self {
         match self {
             Self::NotClosed => Self::NotCompleted,
             Self::NotCompleted => Self::Overdue,
-            Self::Overdue => Self::All,
+            Self::Overdue if has_repeats => Self::Repeated,
+            Self::Overdue | Self::Repeated => Self::All,
             Self::All => Self::NotClosed,
         }
     }
@@ -41,6 +44,7 @@ impl CountMode {
             Self::NotClosed => totals.not_closed(),
             Self::NotCompleted => totals.not_completed(),
             Self::Overdue => totals.overdue,
+            Self::Repeated => totals.repeated,
             Self::All => totals.entries,
         }
     }

@@ -37,7 +37,7 @@ const COUNTS: [[usize; 6]; 9] = [
     [3, 3, 3, 1, 3, 1],
     [3, 0, 1, 2, 2, 0],
 ];
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "id",
     "finding",
     "unit",
@@ -58,6 +58,7 @@ const KEYS: [&str; 20] = [
     "partners",
     "measure",
     "horizon",
+    "repeats",
 ];
 
 fn text<'a>(row: &'a Value, key: &str) -> &'a str {

@@ -66,6 +66,15 @@ fn adopting_the_next_edition_shows_what_goes_on_and_carrying_archives_the_earlie
         .say(&format!("--report cangping-2024 show {first}"))
         .done();
     assert!(shown.out.contains("已立项"), "{}", shown.out);
+    let all = desk.json("--report cangping-2024 list --repeated -f json");
+    let all = all.as_array().unwrap();
+    assert!(!all.is_empty() && all.iter().all(|row| row["repeats"] == 1));
+    desk.say("--report cangping-2024 list --repeated")
+        .done()
+        .shows(&["×2 "]);
+    desk.say("--report cangping-2024 summary")
+        .done()
+        .shows(&["屡查屡犯"]);
 }
 
 #[test]
@@ -119,4 +128,75 @@ fn an_archived_ledger_is_read_exported_checked_and_backed_up_but_not_written() {
         .shows(&["没有归档"]);
     desk.say("note 3.5@lingang 续").done();
     desk.say("report archive nowhere").fails(2);
+}
+
+#[test]
+fn a_corrected_version_is_previewed_then_takes_the_place_and_no_record_is_lost() {
+    let desk = Desk::new();
+    settled(&desk, "a.json", |_| {});
+    desk.run(["report", "adopt", "a.json"]).done();
+    let rows = desk.json("--report cangping-2023 list -f json");
+    let rows = rows.as_array().unwrap();
+    let mut findings: Vec<&str> = rows
+        .iter()
+        .map(|r| r["finding"].as_str().unwrap())
+        .collect();
+    findings.dedup();
+    let [reworded, gone, dropped] = [findings[0], findings[1], findings[2]];
+    let entry = |finding: &str| {
+        let row = rows.iter().find(|r| r["finding"] == finding).unwrap();
+        row["id"].as_str().unwrap().to_owned()
+    };
+    let on = |words: String| desk.say(&format!("--report cangping-2023 {words}"));
+    on(format!("note {} 已核实", entry(reworded))).done();
+    on(format!("tick {}", entry(gone))).done();
+    settled(&desk, "b.json", |report| {
+        let all = report["findings"].as_array_mut().unwrap();
+        all.retain(|f| f["id"] != gone && f["id"] != dropped);
+        let title = all[0]["title"]["zh"].as_str().unwrap();
+        all[0]["title"]["zh"] = format!("{title}（更正）").into();
+        // the corrected version numbers anew
+        for (n, f) in all.iter_mut().enumerate() {
+            f["id"] = format!("9.{}", n + 1).into();
+        }
+    });
+    let before = desk.everything();
+    desk.run(["report", "adopt", "b.json"])
+        .told(&["只预览"])
+        .shows(&["文字改动 1 · 新出现 0 · 已无但保留 1 · 撤下 1", "原为"]);
+    assert_eq!(desk.everything(), before, "a preview writes nothing");
+    let folder = desk.data.join("ledgers/cangping-2023");
+    let former = fs::read(folder.join("report.json")).unwrap();
+    desk.run(["report", "adopt", "b.json", "--yes"])
+        .told(&["已换成更正版"]);
+    assert_eq!(fs::read(folder.join("report-1.json")).unwrap(), former);
+    on(format!("show {}", entry(reworded))).done().shows(&[
+        "更正版有改动",
+        "原文",
+        "（更正）",
+        "已核实",
+    ]);
+    on(format!("show {}", entry(gone)))
+        .done()
+        .shows(&["更正版中已无"]);
+    on(format!("show {}", entry(dropped))).fails(2);
+    let whole = desk.json(&format!(
+        "--report cangping-2023 show {} -f json",
+        entry(gone)
+    ));
+    assert_eq!(whole["correction"]["gone"], true);
+    // the same version once more changes nothing, and what was done can still be taken back
+    desk.run(["report", "adopt", "b.json", "--yes"]).fails(1);
+    on("undo".into()).done();
+    assert_eq!(desk.say("doctor").code, Some(0));
+    let path = folder.join("report.json");
+    desk.run(["report", "check", path.to_str().unwrap()]).done();
+    // an archived ledger is not corrected
+    desk.say("report archive cangping-2023").done();
+    settled(&desk, "c.json", |report| {
+        report["title"]["zh"] = "另一标题".into();
+    });
+    desk.run(["report", "adopt", "c.json", "--yes"])
+        .fails(1)
+        .told(&["已归档"]);
 }

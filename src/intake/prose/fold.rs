@@ -160,7 +160,7 @@ mod tests {
         {
             assert_eq!(
                 f.chars_before(&original, at),
-                original[..at].chars().count()
+                cut(&original, 0, at).chars().count()
             );
         }
         assert_eq!((first("甲乙丙", 2), last("甲乙丙", 2)), ("甲乙", "乙丙"));

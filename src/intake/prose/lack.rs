@@ -214,6 +214,7 @@ impl Lacks {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fold::cut;
     use super::*;
 
     #[test]
@@ -243,7 +244,7 @@ mod tests {
             .collect();
         for from in &ends {
             for to in ends.iter().filter(|to| *to >= from) {
-                let part = &text[*from..*to];
+                let part = cut(text, *from, *to);
                 if part.ends_with('不') {
                     continue; // whether 不断 is a lack shows in what follows
                 }

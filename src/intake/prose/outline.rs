@@ -102,7 +102,8 @@ fn push(all: &mut [Section], line: Line) {
     }
 }
 
-fn opens_annex(text: &str) -> bool {
+/// Whether a line is the name of an annex.
+pub(super) fn opens_annex(text: &str) -> bool {
     let Some(rest) = text
         .strip_prefix("附件")
         .or_else(|| text.strip_prefix("附:"))
@@ -198,6 +199,24 @@ pub(super) fn groups(doc: &Doc<'_>, section: &Section, roster: &Roster) -> Vec<G
                 let number = all.last().and_then(|g| g.number).map(|b| b + 1);
                 all.push(group(doc, line, end, (number, true, glued)));
                 wanting += usize::from(wants(doc, all.last()));
+            }
+            // a call to act or a success whose title has lost its stop: its first clause stands for the title
+            (Some(m), None)
+                if section.kind != Kind::Problems && m.level <= Level::ChineseBracket =>
+            {
+                let body = Doc::body(line);
+                let said = doc.text(body);
+                let end = said.find([',', '。', ';', ':']).unwrap_or(said.len());
+                all.push(Group {
+                    title: Some(Span {
+                        to: body.from + end,
+                        ..body
+                    }),
+                    number: m.number,
+                    lost: m.broken,
+                    glued: true,
+                    blocks: vec![body],
+                });
             }
             _ => {
                 let block = if line.marker.is_some() {

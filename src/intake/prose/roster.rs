@@ -108,8 +108,10 @@ impl Roster {
             .iter()
             .filter(|l| begins.is_some_and(|f| l.span.paragraph < f));
         for line in opening {
-            each_list(doc.text(line.span), |list, _, _| {
-                if list.len() > 1 {
+            let text = doc.text(line.span);
+            each_list(text, |list, from, _| {
+                // a definition in brackets stands amid a list
+                if list.len() > 1 || cut(text, 0, from).ends_with(")、") {
                     self.add_all(list, Found::Stated);
                 }
             });
@@ -213,11 +215,11 @@ impl Roster {
             return;
         }
         // 包括甲县, 待优化甲县: a name that is known, with words before it
-        let names = |n: &str| {
+        let is_name = |n: &str| {
             let own = self.known.get(n).into_iter().flatten();
             own.filter_map(|u| self.units.get(*u)).any(|u| u.name == n)
         };
-        if found == Found::Guessed && tails(&t.name).any(names) {
+        if found == Found::Guessed && tails(&t.name).any(is_name) {
             return;
         }
         let full = t.parent.as_ref().map(|p| format!("{p}{}", t.name));
@@ -388,13 +390,21 @@ fn each_list(text: &str, mut take: impl FnMut(&[Token], usize, usize)) {
         "对", "为", "含", "括", "如", "中", "除", "是", "在", "向", "即", "赴", "至", "往", "以及",
         "有", "盖", "了", "取", "查", "评估", "评价", "督导", "到", "入",
     ];
+    /// What those words end in: most characters need no look at the words.
+    const LAST: &str = "对为含括如中除是在向即赴至往及有盖了取查估价导到入";
     let mut past = 0;
     let mut before = None;
     for (at, c) in text.char_indices() {
-        let starts = before.is_none_or(|b: char| !is_han(b) && b != '”' && b != '“' && b != '《')
-            || BEFORE.iter().any(|w| cut(text, 0, at).ends_with(w));
-        before = Some(c);
-        if at < past || !starts || !is_han(c) {
+        let led_by = before.replace(c);
+        if at < past || !is_han(c) {
+            continue;
+        }
+        let starts = led_by.is_none_or(|b: char| match b {
+            '”' | '“' | '《' => false,
+            b if !is_han(b) => true,
+            b => LAST.contains(b) && BEFORE.iter().any(|w| cut(text, 0, at).ends_with(w)),
+        });
+        if !starts {
             continue;
         }
         if let Some((list, end)) = tokens::list(text, at) {

@@ -108,14 +108,21 @@ impl Roster {
     /// The words for units at a place, and their length.
     pub(super) fn subject(&self, text: &str, at: usize) -> Option<(Who, usize)> {
         let rest = cut_from(text, at);
-        match rest.chars().next()? {
+        // asked of every character of a text: what it is tells which of them can begin here
+        let c = rest.chars().next()?;
+        let general = match c {
             '各' | '所' | '全' => all(rest),
             _ => None,
-        }
-        .or_else(|| self.units(text, at))
-        .or_else(|| some(rest))
-        .or_else(|| counted(rest))
-        .or_else(|| bare(rest))
+        };
+        general
+            .or_else(|| self.units(text, at))
+            .or_else(|| match c {
+                '绝' | '大' | '极' | '个' | '部' | '少' | '多' | '有' | '不' | '若' | '某'
+                | '数' | '几' => some(rest),
+                '一' => some(rest).or_else(|| counted(rest)),
+                '二'..='龟' if !"二三四五六七八九十两".contains(c) => bare(rest),
+                _ => counted(rest),
+            })
     }
 
     /// A list of names with what closes it.

@@ -1,3 +1,5 @@
+mod traps;
+
 use super::*;
 use std::fmt::Write as _;
 
@@ -59,6 +61,17 @@ pub(super) fn told(d: &Draft) -> String {
         for i in &f.items {
             let _ = writeln!(out, "    I {} {}", i.serves, i.text.zh);
         }
+    }
+    let points = r.recommendations.iter().flat_map(|x| &x.points);
+    for p in points.filter(|p| !p.targets.is_empty()) {
+        let aims: Vec<_> = p.targets.iter().map(|t| t.zh.as_str()).collect();
+        let _ = writeln!(out, "T {} {}", p.id, aims.join(" | "));
+    }
+    for p in &r.practices {
+        let _ = writeln!(out, "P {} {} | {}", p.id, p.title.zh, p.gist.zh);
+    }
+    for s in &r.procedure {
+        let _ = writeln!(out, "O {} {} | {}", s.id, s.title.zh, s.text.zh);
     }
     for m in &d.review {
         let _ = writeln!(

@@ -368,6 +368,9 @@ const REGIONS: &[&str] = &[
 
 /// The bytes of such a word.
 pub(super) fn region_noun(text: &str) -> Option<usize> {
+    if !text.starts_with(['县', '区', '市', '旗', '开', '地']) {
+        return None;
+    }
     let found = REGIONS
         .iter()
         .filter(|r| text.starts_with(**r))

@@ -354,6 +354,11 @@ impl Book {
         Ev::try_from(at).ok()
     }
 
+    /// Ids of entries that events name and that are not known.
+    pub fn unknown_ids(&self) -> impl Iterator<Item = &str> {
+        self.orphans.keys().map(|id| &**id)
+    }
+
     /// Events about entries that are not known, or about none though their kind needs one.
     pub fn unknown_entries(&self) -> usize {
         self.homeless + self.orphans.values().map(Vec::len).sum::<usize>()

@@ -281,6 +281,11 @@ impl Book {
         }
     }
 
+    /// How many editions before this one had the problem: 0 unless it was carried over.
+    pub fn repeats(&self, entry: &Entry) -> u32 {
+        self.origin(entry).map_or(0, |(_, _, times)| times)
+    }
+
     /// Due date in force.
     pub fn due(&self, entry: &Entry) -> Option<Date> {
         self.date_set(entry.state.due)

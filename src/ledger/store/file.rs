@@ -73,6 +73,15 @@ impl FileStore {
         &self.report_id
     }
 
+    /// The bytes of the report as the store was opened with it.
+    pub fn report_json(&self) -> &[u8] {
+        &self.report_json
+    }
+
+    pub(super) fn set_report_json(&mut self, bytes: Vec<u8>) {
+        self.report_json = bytes;
+    }
+
     /// File of this writer.
     pub fn own_path(&self) -> PathBuf {
         self.journal_dir()
@@ -329,7 +338,12 @@ impl Store for FileStore {
 
     fn begin(&mut self) -> Result<(), StoreError> {
         self.may_record()?;
-        self.begin_upkeep()
+        self.begin_upkeep()?;
+        if self.is_report_in_force() {
+            return Ok(());
+        }
+        self.end();
+        Err(StoreError::Corrected(self.dir.clone()))
     }
 
     fn append(&mut self, events: &[Event]) -> Result<(), StoreError> {

@@ -8,6 +8,7 @@ pub mod archive;
 pub mod codec;
 #[cfg(test)]
 mod conformance;
+mod corrected;
 #[cfg(test)]
 mod crowd;
 mod disk;
@@ -163,6 +164,9 @@ pub enum StoreError {
     /// The ledger in this folder is archived.
     #[error("{0} is archived and only read")]
     Archived(PathBuf),
+    /// The report of the ledger in this folder was replaced by a corrected version since it was opened.
+    #[error("the report in {0} was corrected since it was opened")]
+    Corrected(PathBuf),
     /// Root by `sudo` in a directory of another user.
     #[error("{0} belongs to another user; not writing as root")]
     ForeignRoot(PathBuf),

@@ -6,6 +6,8 @@ use super::harness::Harness;
 use crate::editions::series::Earlier;
 use crate::lang::Lang;
 use crate::ledger::decide::Columns;
+use crate::ledger::store::Notice;
+use crate::ledger::store::archive::Archive;
 use crate::ledger::{Act, Book, Intent};
 use crate::report::Text;
 use crate::sample::Desk;
@@ -160,6 +162,44 @@ fn lines_are_left_and_taken_one_by_one_or_all_and_what_cannot_go_on_never_is() {
     assert!(h.screen().contains("延续 1 条"), "{}", h.screen());
     h.keys("<esc>");
     assert_eq!(h.model.screen(), Screen::Home);
+}
+
+#[test]
+fn the_board_counts_repeats_and_opens_them_once_there_are_any() {
+    let mut h = Harness::new(Lang::Zh, 120, 40);
+    h.keys("mmm");
+    assert!(!h.screen().contains("屡查屡犯"), "{}", h.screen());
+    let mut h = compared(Lang::Zh, 120, 40);
+    h.keys("V<home> <enter><enter>mmm<end>");
+    let screen = h.screen();
+    assert!(
+        screen.contains("屡查屡犯/全部") && screen.contains("1/127"),
+        "{screen}"
+    );
+    h.keys("<left><left><left><left><left><left><enter>");
+    let screen = h.screen();
+    assert!(
+        screen.contains("×2 ") && screen.contains("屡查屡犯"),
+        "{screen}"
+    );
+    assert_eq!(h.model.derived.rows.len(), 1);
+}
+
+#[test]
+fn an_archived_ledger_says_so_in_its_header_and_keeps_its_keys() {
+    for lang in Lang::ALL {
+        for (columns, rows) in [(120, 40), (80, 24), (60, 16)] {
+            let mut h = Harness::new(lang, columns, rows);
+            let mark = Archive::new(jiff::civil::date(2024, 5, 1), "督学甲", Some("weihai-2023"));
+            let notice = Notice::Archived("weihai-2022".into(), mark);
+            h.send(Msg::Noticed(vec![notice]));
+            let screen = h.screen();
+            let said = ["[已归档]", "[archived]"];
+            let head = screen.lines().next().unwrap();
+            assert!(said.iter().any(|s| head.contains(s)), "{screen}");
+            assert!(screen.lines().last().unwrap().contains("Enter"), "{screen}");
+        }
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::entries::scrolled;
 /// Carries out an action on the board.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let (rows, columns) = (model.home_rows(), model.home_columns());
+    let has_repeats = model.derived.totals.repeated > 0;
     let home = &mut model.home;
     match action {
         Action::Up => home.row = home.row.saturating_sub(1),
@@ -16,7 +17,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Right => home.column = (home.column + 1).min(columns - 1),
         Action::First => (home.row, home.column) = (1, 1),
         Action::Last => (home.row, home.column) = (rows - 1, columns - 1),
-        Action::CountMode => home.count = home.count.next(),
+        Action::CountMode => home.count = home.count.next(has_repeats),
         Action::NamedOnly => home.named_only = !home.named_only,
         Action::Open => open(model),
         _ => {}

@@ -155,7 +155,8 @@ pub(super) fn noticed(model: &mut Model, notices: &[Notice]) -> Vec<Effect> {
         .filter(|n| matches!(n, Notice::Damaged(..)))
         .count();
     let unreadable = notices.iter().find(|n| matches!(n, Notice::Unreadable(..)));
-    let archived = notices.iter().find(|n| matches!(n, Notice::Archived(..)));
+    // it stays so for years: the header says it, and the keys stay in the footer
+    model.is_archived = notices.iter().any(|n| matches!(n, Notice::Archived(..)));
     let newer = notices.iter().any(|n| matches!(n, Notice::Newer(..)));
     let aside = notices.iter().find_map(|n| match n {
         Notice::SetAside(_, to, _) => Some(to.display().to_string()),
@@ -164,8 +165,6 @@ pub(super) fn noticed(model: &mut Model, notices: &[Notice]) -> Vec<Effect> {
     model.warning = if damaged > 0 {
         Some(fill(w.said_damaged, &[&damaged]))
     } else if let Some(notice) = unreadable {
-        Some(Faults::of(model.lang).notice(notice))
-    } else if let Some(notice) = archived {
         Some(Faults::of(model.lang).notice(notice))
     } else if newer {
         Some(w.said_newer.to_owned())

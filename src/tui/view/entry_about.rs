@@ -66,6 +66,18 @@ impl Lines<'_> {
         if unit.is_none() {
             self.say(w.nobody_named, Role::Muted);
         }
+        if self.model.book.report().is_entry_gone(&self.entry.id) {
+            self.say(&format!("! {}", d.entry_gone), Role::Warn);
+        }
+        if let Some(was) = self.model.book.report().former(&f.id) {
+            self.say(&format!("~ {}", d.corrected), Role::Warn);
+            self.say_at(2, &fill(d.formerly, &[&lang.of(&was.title)]), Role::Muted);
+            self.say_at(
+                2,
+                &fill(d.formerly, &[&lang.of(&was.statement)]),
+                Role::Muted,
+            );
+        }
         if let Some(e) = &f.emendation {
             let reversed = if e.reversed { w.reversed } else { "" };
             self.say(

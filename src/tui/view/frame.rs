@@ -39,6 +39,11 @@ fn title(model: &Model, c: &mut Canvas<'_>) {
     ];
     let figures_width: usize = figures.iter().map(|(s, _)| text::width(s)).sum();
     let x = c.put(1, 0, d.dudao, t.style(Role::Key)) + 1;
+    let x = if model.is_archived {
+        c.put(x, 0, w.archived, t.style(Role::Warn)) + 1
+    } else {
+        x
+    };
     let report = model.lang.of(&model.book.report().short_title);
     let day = model.calendar.today.to_string();
     // the day goes before the title is cut to nothing
@@ -172,11 +177,12 @@ pub(super) fn filters(model: &Model) -> Vec<String> {
         scopes,
         findings.collect(),
     ];
+    let repeated = query.repeated.then(|| d.repeated.to_owned());
     let joined = lists
         .into_iter()
         .filter(|l| !l.is_empty())
         .map(|l| l.join("/"));
-    joined.chain(text).collect()
+    joined.chain(repeated).chain(text).collect()
 }
 
 fn path(model: &Model, c: &mut Canvas<'_>) {

@@ -410,6 +410,7 @@ fn count_name(model: &Model) -> &'static str {
         CountMode::NotClosed => w.count_not_closed,
         CountMode::NotCompleted => w.count_not_completed,
         CountMode::Overdue => w.count_overdue,
+        CountMode::Repeated => w.count_repeated,
         CountMode::All => w.count_all,
     }
 }

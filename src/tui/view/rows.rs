@@ -1,5 +1,7 @@
 //! One entry as a row of a table: the same columns in the preview of the board and in the table.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 
 use super::super::action::Target;
@@ -116,10 +118,14 @@ impl Columns {
             .due(entry)
             .map(|d| d.to_string())
             .unwrap_or_default();
+        let title = match model.book.repeats(entry) {
+            0 => Cow::Borrowed(model.title(entry)),
+            times => format!("×{} {}", times.saturating_add(1), model.title(entry)).into(),
+        };
         let cells: [(&str, Style); 8] = [
             (&model.number(entry), t.style(Role::Accent)),
             (model.unit_name(entry), t.style(Role::Text)),
-            (model.title(entry), t.style(Role::Text)),
+            (&title, t.style(Role::Text)),
             (model.domain().stage_name(stage), t.style(stage_role(stage))),
             (&format!("{done}/{all}"), t.style(Role::Text)),
             (&due, t.style(Role::Muted)),

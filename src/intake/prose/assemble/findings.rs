@@ -65,16 +65,20 @@ impl Builder<'_> {
             let why = Intake::both(|w| w.why_no_titles, &[]);
             let text = self.doc.original(s.head).to_owned();
             self.mark(Doubt::Title, None, Some(s.head), text, why, None);
-            Intake::both(|w| w.no_titles, &[]).zh
+            String::new()
         };
         let plain: String = name.split_whitespace().collect();
+        let name = match plain.as_str() {
+            "" => Intake::both(|w| w.no_titles, &[]),
+            plain => both(plain),
+        };
         Category {
             id: format!("c{number}"),
             label: Text {
-                zh: plain.chars().take(4).collect(),
+                zh: name.zh.chars().take(4).collect(),
                 en: format!("No. {number}"),
             },
-            name: both(&plain),
+            name,
         }
     }
 

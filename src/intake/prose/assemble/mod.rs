@@ -2,6 +2,8 @@
 
 mod findings;
 mod marks;
+mod practices;
+mod procedure;
 mod rest;
 
 use super::Options;
@@ -60,6 +62,8 @@ impl<'a> Builder<'a> {
             report.recommendations = self.recommendations();
             self.points = Points::of(&report.recommendations);
             report.achievements = self.achievements();
+            report.practices = self.practices();
+            report.procedure = self.procedure();
             self.findings(&mut report);
         }
         if source.spoilt {

@@ -4,14 +4,15 @@ use jiff::civil::Date;
 
 use super::super::Options;
 use super::super::draft::NO_YEAR;
-use super::super::fold::is_han;
+use super::super::fold::{Folded, cut, is_han};
 use super::super::head::Head;
 use super::super::outline::groups;
 use super::super::propose::{both, latin};
+use super::super::subject::{lies_in, spared};
 use super::super::words::Kind;
 use super::Builder;
 use crate::lang::Intake;
-use crate::report::{Achievement, Point, Recommendation, Report, SCHEMA};
+use crate::report::{Achievement, Point, Recommendation, Report, SCHEMA, Text};
 
 impl Builder<'_> {
     /// The points of the recommendations: one per sentence.
@@ -44,8 +45,8 @@ impl Builder<'_> {
                         .zip(points)
                         .map(|(m, text)| Point {
                             id: format!("rec-{n}.{m}"),
+                            targets: targets(&text),
                             text: both(&text),
-                            targets: Vec::new(),
                         })
                         .collect(),
                 });
@@ -115,7 +116,10 @@ pub(super) fn empty(head: &Head, options: &Options) -> Report {
         year,
         issued,
         title: said(&head.title),
-        short_title: said(&head.title),
+        short_title: match year {
+            NO_YEAR => said(&head.title),
+            year => Intake::both(|w| w.short_title, &[&year]),
+        },
         issuer: said(&head.issuer),
         units: Vec::new(),
         categories: Vec::new(),
@@ -124,5 +128,31 @@ pub(super) fn empty(head: &Head, options: &Options) -> Report {
         practices: Vec::new(),
         achievements: Vec::new(),
         procedure: Vec::new(),
+        corrections: Vec::new(),
     }
+}
+
+/// The measurable aims of a point: its clauses that name a figure to reach.
+fn targets(text: &str) -> Vec<Text> {
+    let folded = Folded::of(text);
+    let quotes = spared(&folded.text);
+    let mut all = Vec::new();
+    let mut from = 0;
+    let stops = folded
+        .text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ',' | '、' | ';' | '。'));
+    let stops: Vec<_> = stops.map(|(at, c)| (at, c.len_utf8())).collect();
+    for (at, len) in stops.into_iter().chain([(folded.text.len(), 0)]) {
+        let clause = cut(&folded.text, from, at);
+        let share = clause.find('%').filter(|n| !lies_in(&quotes, from + n));
+        let is_aim =
+            share.is_some_and(|n| cut(clause, 0, n).ends_with(|c: char| c.is_ascii_digit()));
+        if is_aim && clause.chars().nth(3).is_some() {
+            let (a, b) = folded.place(text, from, at);
+            all.push(both(cut(text, a, b)));
+        }
+        from = at + len;
+    }
+    all
 }
