@@ -5,6 +5,7 @@ pub mod board;
 pub mod cli;
 pub mod collect;
 pub mod config;
+pub mod demo;
 pub mod editions;
 pub mod evidence;
 pub mod intake;

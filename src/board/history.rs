@@ -51,18 +51,21 @@ pub struct Conflict {
 
 /// The conflicts that nobody has settled, in the order of the entries.
 pub fn conflicts(book: &Book) -> Vec<Conflict> {
-    let of = |(entry, pairs): (EntryIx, &[(Ev, Ev)])| -> Vec<Conflict> {
-        let conflict = |(overridden, in_force): &(Ev, Ev)| Conflict {
-            entry,
-            overridden: *overridden,
-            in_force: *in_force,
-        };
-        pairs.iter().map(conflict).collect()
-    };
     book.live()
         .filter(|(_, e)| !e.conflicts.is_empty())
-        .flat_map(|(ix, e)| of((ix, &e.conflicts)))
+        .flat_map(|(ix, _)| conflicts_of(book, ix))
         .collect()
+}
+
+/// The conflicts of one entry, if it counts.
+pub fn conflicts_of(book: &Book, entry: EntryIx) -> impl Iterator<Item = Conflict> + '_ {
+    let live = book.entry(entry).filter(|e| e.live);
+    let pairs = live.into_iter().flat_map(|e| &e.conflicts);
+    pairs.map(move |(overridden, in_force)| Conflict {
+        entry,
+        overridden: *overridden,
+        in_force: *in_force,
+    })
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ pub mod history;
 pub mod jump;
 pub mod lookup;
 pub mod matrix;
+pub mod order;
 pub mod query;
+pub mod running;
 pub mod schedule;
 pub mod terms;
 pub mod totals;
@@ -16,6 +18,7 @@ pub mod trend;
 
 pub use matrix::Matrix;
 pub use query::{Hits, Query, Sort};
+pub use running::Running;
 pub use schedule::Light;
 pub use terms::{Term, Terms};
 pub use totals::Totals;

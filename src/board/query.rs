@@ -1,8 +1,8 @@
 //! Which entries: filters, text search and sorting.
 
-use std::cmp::Reverse;
-
 use super::find::Words;
+use super::order;
+pub use super::order::Sort;
 use super::schedule::{Calendar, Light, light};
 use crate::ledger::Stage;
 use crate::ledger::book::{Book, Entry, EntryIx};
@@ -38,48 +38,6 @@ pub struct Hits {
     pub near: bool,
 }
 
-/// How to order entries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sort {
-    /// By finding, then by unit: the report's order.
-    #[default]
-    Report,
-    /// By unit, then by finding.
-    Unit,
-    /// By stage, the open ones first.
-    Stage,
-    /// By schedule light, the most urgent first, then by due date.
-    Schedule,
-    /// By due date, those without one last.
-    Due,
-    /// The last changed first.
-    Updated,
-}
-
-impl Sort {
-    /// All orders.
-    pub const ALL: [Self; 6] = [
-        Self::Report,
-        Self::Unit,
-        Self::Stage,
-        Self::Schedule,
-        Self::Due,
-        Self::Updated,
-    ];
-
-    /// The code word used on the command line.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Report => "report",
-            Self::Unit => "unit",
-            Self::Stage => "stage",
-            Self::Schedule => "schedule",
-            Self::Due => "due",
-            Self::Updated => "updated",
-        }
-    }
-}
-
 impl Query {
     /// Whether everything passes.
     pub fn is_empty(&self) -> bool {
@@ -110,6 +68,48 @@ impl Query {
             sorted(book, calendar, sort, &hits)
         };
         Hits { rows, near }
+    }
+
+    /// As [`run`](Self::run) without words, among some entries.
+    pub fn among(
+        &self,
+        book: &Book,
+        calendar: &Calendar,
+        sort: Sort,
+        among: &[EntryIx],
+    ) -> Vec<EntryIx> {
+        let mut rows = self.passing(book, calendar, among);
+        order::order(book, calendar, sort, &mut rows);
+        rows
+    }
+
+    fn passing(&self, book: &Book, calendar: &Calendar, among: &[EntryIx]) -> Vec<EntryIx> {
+        let passes = |ix: &&EntryIx| {
+            let entry = book.entry(**ix).filter(|e| e.live);
+            entry.is_some_and(|e| self.lets_through(book, calendar, e))
+        };
+        among.iter().filter(passes).copied().collect()
+    }
+
+    /// What [`run`](Self::run) finds, from the rows that it found before some entries changed; `changed` is in ascending
+    /// order. `None` where words are looked for: then all entries have to be looked at.
+    pub fn again(
+        &self,
+        book: &Book,
+        calendar: &Calendar,
+        sort: Sort,
+        (rows, changed): (&[EntryIx], &[EntryIx]),
+    ) -> Option<Vec<EntryIx>> {
+        if !self.text.trim().is_empty() {
+            return None;
+        }
+        let others = rows.iter().copied();
+        let mut rows: Vec<EntryIx> = others
+            .filter(|ix| changed.binary_search(ix).is_err())
+            .collect();
+        let new = self.passing(book, calendar, changed);
+        order::merge(book, calendar, sort, &mut rows, new);
+        Some(rows)
     }
 
     fn weighed_or_near(&self, book: &Book, calendar: &Calendar) -> (Vec<(usize, EntryIx)>, bool) {
@@ -153,38 +153,8 @@ fn passes<T>(list: &[T], is: impl Fn(&T) -> bool) -> bool {
 
 fn sorted(book: &Book, calendar: &Calendar, sort: Sort, hits: &[(usize, EntryIx)]) -> Vec<EntryIx> {
     let mut rows: Vec<EntryIx> = hits.iter().map(|(_, ix)| *ix).collect();
-    order(book, calendar, sort, &mut rows);
+    order::order(book, calendar, sort, &mut rows);
     rows
-}
-
-fn order(book: &Book, calendar: &Calendar, sort: Sort, hits: &mut [EntryIx]) {
-    let of = |ix: &EntryIx| book.entry(*ix);
-    let plain = |ix: &EntryIx| of(ix).map(|e| book.place(e));
-    let row = |ix: &EntryIx| plain(ix).map(|(finding, unit)| (unit, finding));
-    let due = |ix: &EntryIx| {
-        of(ix)
-            .and_then(|e| book.due(e))
-            .unwrap_or(jiff::civil::Date::MAX)
-    };
-    match sort {
-        Sort::Report => hits.sort_by_cached_key(plain),
-        Sort::Unit => hits.sort_by_cached_key(row),
-        Sort::Stage => hits.sort_by_cached_key(|ix| (of(ix).map(|e| e.state.stage()), plain(ix))),
-        Sort::Schedule => {
-            hits.sort_by_cached_key(|ix| {
-                (of(ix).map(|e| light(book, e, calendar)), due(ix), plain(ix))
-            });
-        }
-        Sort::Due => hits.sort_by_cached_key(|ix| (due(ix), plain(ix))),
-        Sort::Updated => {
-            let at = |ix: &EntryIx| {
-                of(ix)
-                    .and_then(|e| e.state.updated)
-                    .and_then(|ev| book.time_of(ev))
-            };
-            hits.sort_by_cached_key(|ix| (Reverse(at(ix)), plain(ix)));
-        }
-    }
 }
 
 #[cfg(test)]

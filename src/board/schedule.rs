@@ -72,7 +72,8 @@ impl Calendar {
 
 /// Days from one day to another; negative when `to` is earlier.
 pub fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
+    let days = from.duration_until(to).as_hours() / 24;
+    i32::try_from(days).unwrap_or(0)
 }
 
 /// The light of an entry. Entries that are completed or out of work (closed, withdrawn, objected) are on schedule

@@ -32,6 +32,36 @@ pub struct Totals {
     pub repeated: usize,
 }
 
+/// What one entry adds to the counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// Its stage.
+    pub stage: Stage,
+    /// Its light.
+    pub light: Light,
+    /// Its items.
+    pub items: u32,
+    /// Those that are ticked.
+    pub ticked: u32,
+    /// Whether an earlier edition had it, too.
+    pub repeated: bool,
+}
+
+impl Share {
+    /// What an entry adds on the calendar's day.
+    pub fn of(book: &Book, entry: &Entry, calendar: &Calendar) -> Self {
+        let (ticked, items) = entry.state.done();
+        let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            stage: entry.state.stage(),
+            light: light(book, entry, calendar),
+            items: short(items),
+            ticked: short(ticked),
+            repeated: book.repeats(entry) > 0,
+        }
+    }
+}
+
 impl Totals {
     /// Counts entries.
     pub fn of<'a>(
@@ -48,13 +78,28 @@ impl Totals {
 
     /// Counts one more entry.
     pub fn add(&mut self, book: &Book, entry: &Entry, calendar: &Calendar) {
+        self.put(&Share::of(book, entry, calendar));
+    }
+
+    /// Counts what one more entry adds.
+    pub fn put(&mut self, share: &Share) {
         self.entries += 1;
-        *self.stage_mut(entry.state.stage()) += 1;
-        *self.light_mut(light(book, entry, calendar)) += 1;
-        let (done, all) = entry.state.done();
-        self.items += all;
-        self.ticked += done;
-        self.repeated += usize::from(book.repeats(entry) > 0);
+        *self.stage_mut(share.stage) += 1;
+        *self.light_mut(share.light) += 1;
+        self.items += share.items as usize;
+        self.ticked += share.ticked as usize;
+        self.repeated += usize::from(share.repeated);
+    }
+
+    /// Takes back what [`put`](Self::put) added.
+    pub fn take(&mut self, share: &Share) {
+        let less = |count: &mut usize, by: usize| *count = count.saturating_sub(by);
+        less(&mut self.entries, 1);
+        less(self.stage_mut(share.stage), 1);
+        less(self.light_mut(share.light), 1);
+        less(&mut self.items, share.items as usize);
+        less(&mut self.ticked, share.ticked as usize);
+        less(&mut self.repeated, usize::from(share.repeated));
     }
 
     /// Adds the counts of another, disjoint set.

@@ -222,9 +222,31 @@ pub enum Command {
         shell: clap_complete::Shell,
     },
     Man,
+    #[command(hide = true)]
+    Demo(DemoArgs),
     Help {
         command: Vec<String>,
     },
+}
+
+/// A synthetic ledger.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    #[arg(long = "units", id = "demo_units", value_name = "N", default_value = "8", hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub units: u32,
+    #[arg(long, value_name = "M", default_value = "36", hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    pub findings: u32,
+    #[arg(
+        long,
+        value_name = "E",
+        default_value = "1000",
+        hide_default_value = true
+    )]
+    pub events: u32,
+    #[arg(long, value_name = "S", default_value = "1", hide_default_value = true)]
+    pub seed: u64,
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
 }
 
 /// What can be added.

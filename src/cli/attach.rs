@@ -38,7 +38,7 @@ pub fn run(mut setup: Setup, args: AttachArgs) -> Result<(), Failure> {
 }
 
 fn on_each(aim: &Aim, found: &Evidence) -> Intent {
-    let act = |ix: &_| (*ix, Act::EvidenceAdded(found.clone()));
+    let act = |ix: &_| (*ix, Act::EvidenceAdded(Box::new(found.clone())));
     Intent::Acts(aim.list.iter().map(act).collect())
 }
 

@@ -13,6 +13,7 @@ mod carry;
 mod collect;
 mod config;
 mod conflicts;
+mod demo;
 mod detail;
 mod doctor;
 mod filters;
@@ -212,6 +213,7 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
         Some(Command::Restore(a)) => backup::restore(&base, &a),
         Some(Command::Doctor { repair, share }) => doctor::run(&base, repair, share),
         Some(Command::Config(c)) => config::run(&base, c),
+        Some(Command::Demo(a)) => demo::run(&a, lang),
         Some(Command::Keys { format }) => keys::run(&base, format),
         Some(Command::Completions { shell }) => shell::completions(shell, lang),
         Some(Command::Man) => shell::manual(lang),
@@ -223,12 +225,17 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
 fn open(base: Base) -> Result<Setup, Failure> {
     let lang = base.lang;
     let setup = base.open().map_err(|e| Failure::setup(&e, lang))?;
-    let w = Faults::of(lang);
-    if let Some(path) = &setup.differs {
-        out::note(&fill(w.differs, &[&path.display()]), lang);
-    }
-    for notice in setup.store.notices() {
-        out::note(&w.notice(notice), lang);
+    for line in odd(&setup, lang) {
+        out::note(&line, lang);
     }
     Ok(setup)
+}
+
+/// What is odd about a ledger that was opened, line by line.
+fn odd(setup: &Setup, lang: Lang) -> Vec<String> {
+    let w = Faults::of(lang);
+    let differs = setup.differs.as_ref();
+    let differs = differs.map(|path| fill(w.differs, &[&path.display()]));
+    let notices = setup.store.notices().iter().map(|n| w.notice(n));
+    differs.into_iter().chain(notices).collect()
 }

@@ -6,16 +6,15 @@ use std::path::Path;
 use super::{Failure, help, open, out, summary};
 use crate::lang::{Faults, Lang, Review, fill};
 use crate::setup::Base;
+use crate::tui::Ended;
 
 /// The screen where there is a terminal for it, else the text dashboard.
 pub fn screen(base: Base) -> Result<(), Failure> {
-    let lang = base.lang;
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return summary::print_dashboard(&open(base)?);
     }
-    let setup = open(base)?;
-    crate::tui::run(setup, None).map_err(|e| Failure::failed(vec![Faults::of(lang).io(&e)]))
+    screen_with(base, None)
 }
 
 /// The screen with a draft that is to be looked through; of a published report one is made first.
@@ -25,8 +24,21 @@ pub fn review(base: Base, draft: &Path) -> Result<(), Failure> {
         let said = fill(Review::of(lang).needs_terminal, &[&draft.display()]);
         return Err(Failure::failed(vec![said]));
     }
-    let setup = open(base)?;
-    crate::tui::run(setup, Some(draft)).map_err(|e| Failure::failed(vec![Faults::of(lang).io(&e)]))
+    screen_with(base, Some(draft))
+}
+
+fn screen_with(base: Base, draft: Option<&Path>) -> Result<(), Failure> {
+    let lang = base.lang;
+    let mut odd = Vec::new();
+    let ended = crate::tui::run(base, draft, &mut |setup| odd = super::odd(setup, lang));
+    // now that the terminal is as it was
+    for line in odd {
+        out::note(&line, lang);
+    }
+    ended.map_err(|e| match e {
+        Ended::Terminal(e) => Failure::failed(vec![Faults::of(lang).io(&e)]),
+        Ended::Setup(e) => Failure::setup(&e, lang),
+    })
 }
 
 /// A completion script.

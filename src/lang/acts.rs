@@ -100,7 +100,8 @@ pub fn act(lang: Lang, book: &Book, entry: Option<&Entry>, act: &Act) -> String 
         Act::CarriedOver { from, row, times } => {
             fill(w.carried, &[from, row, &times.saturating_add(1)])
         }
-        Act::ConflictSettled { keep, .. } => {
+        Act::ConflictSettled(settled) => {
+            let keep = &settled.keep;
             let kept = book.find_event(*keep).and_then(|ev| book.event(ev));
             let said = kept.map_or_else(String::new, |e| {
                 format!("{} {}", e.who, event(lang, book, &e))

@@ -63,6 +63,8 @@ words! {
         taken_back: "已撤销：{}", "took back: {}";
         brought_back: "已重做：{}", "brought back: {}";
         undone_mark: "（已撤销）", " (undone)";
+        demo_there: "{} 已存在，不会改动", "{} is there already and is left alone";
+        demo_done: "已生成 {} 个条目、{} 条操作记录。打开：dudao --data-dir {} --report {}", "{} entries and {} events made; open them with: dudao --data-dir {} --report {}";
         exists: "{} 已存在；要覆盖请加 --force", "{} is there already; --force overwrites it";
         missing_folder: "无法写入 {}：没有 {} 这个目录；请先建立，或写到别处", "cannot write {}: there is no folder {}; make it, or write somewhere else";
         binary: "{} 文件不能显示在终端上；请用 -o FILE 写入文件，或接管道", "a {} file is nothing for a terminal; write it to a file with -o FILE, or pipe it";

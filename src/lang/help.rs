@@ -69,6 +69,7 @@ words! {
         keys: "打印当前有效的按键", "Print the keys in force on the screen";
         completions: "生成命令行补全脚本", "Print a completion script";
         man: "生成手册页", "Print the manual page";
+        demo: "生成示例台账（并非真实数据），用于测量和试用", "Make a sample ledger (no real data) to measure or to try things out";
         help: "查看帮助", "Show help";
 
         arg_data_dir: "台账目录（环境变量 DUDAO_DATA_DIR）", "Folder of the ledgers (env DUDAO_DATA_DIR)";
@@ -135,6 +136,11 @@ words! {
         arg_only: "只采用这些列：tick、lead、partners、person、measure、horizon、due、note", "Take these only: tick, lead, partners, person, measure, horizon, due, note";
         arg_skip: "不采用这些列", "Leave these out";
         arg_take_conflicts: "冲突也以收回的为准", "Take conflicts as the file has them";
+        arg_demo_units: "区市数", "Number of districts";
+        arg_demo_findings: "问题数，每个问题涉及全部区市", "Number of findings; each names every district";
+        arg_demo_events: "操作记录数", "Number of events";
+        arg_demo_seed: "种子；相同的数生成相同的台账", "Seed; equal seeds make equal ledgers";
+        arg_demo_dir: "台账目录", "Folder for the ledger";
         arg_published: "公开发布的报告；- 为标准输入", "The published report; - is standard input";
         arg_units: "区市名单（顿号或逗号分隔）、名单文件，或另一份报告", "The districts: a list with commas, a file with one a line, or another report";
         arg_year: "评价年度", "The evaluated year";
@@ -213,6 +219,7 @@ impl Help {
             "keys" => self.keys,
             "completions" => self.completions,
             "man" => self.man,
+            "demo" => self.demo,
             "help" => self.help,
             _ => return None,
         })
@@ -225,6 +232,11 @@ impl Help {
             "config_dir" => self.arg_config_dir,
             "report" => self.arg_report,
             "lang" => self.arg_lang,
+            "demo_units" => self.arg_demo_units,
+            "findings" => self.arg_demo_findings,
+            "events" => self.arg_demo_events,
+            "seed" => self.arg_demo_seed,
+            "dir" => self.arg_demo_dir,
             "who" => self.arg_who,
             "no_color" => self.arg_no_color,
             "no_mouse" => self.arg_no_mouse,

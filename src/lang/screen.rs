@@ -6,6 +6,7 @@ words! {
     /// Words of the terminal screen.
     Screen {
         as_of: "截至", "as of";
+        opening: "正在读取台账……{}%", "Reading the ledger… {}%";
         tab_home: "看板", "Board";
         tab_entries: "台账", "Ledger";
         tab_trend: "趋势", "Trend";

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::book::{Book, Entry, EntryIx};
-use super::event::{Act, Horizon, OwnFinding};
+use super::event::{Act, Horizon, OwnFinding, Settled};
 use super::ids::{BatchId, EventId, ItemRef, WriterId};
 use super::stage::{Bar, Ev, State};
 use crate::report::sanitise;
@@ -296,7 +296,7 @@ impl Draft<'_> {
             let category = finding.category.to_string();
             self.out.refused.push(Refusal::NoCategory(category));
         }
-        let act = Act::FindingAdded(finding.clone()).cleaned();
+        let act = Act::FindingAdded(Box::new(finding.clone())).cleaned();
         if matches!(&act, Act::FindingAdded(f) if f.title.trim().is_empty()) {
             self.out.refused.push(Refusal::NoTitle);
         }
@@ -331,7 +331,7 @@ impl Draft<'_> {
             pair == (Some(keep), Some(over)) || pair == (Some(over), Some(keep))
         };
         if entry.conflicts.iter().any(is_pair) {
-            self.act(ix, Act::ConflictSettled { keep, over });
+            self.act(ix, Act::ConflictSettled(Box::new(Settled { keep, over })));
         } else {
             self.refuse(entry, Bar::NoConflict);
         }

@@ -29,6 +29,8 @@ pub struct Event {
 }
 
 /// What was done. In the journal: `{"kind":"item_ticked",…}`.
+///
+/// A ledger holds very many of these: what is large and seldom stands in a box of its own.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Act {
@@ -102,7 +104,7 @@ pub enum Act {
         text: Box<str>,
     },
     /// A file or link that proves something.
-    EvidenceAdded(Evidence),
+    EvidenceAdded(Box<Evidence>),
     /// Work began although nothing is ticked yet.
     Started,
     /// Verified and signed off.
@@ -139,7 +141,7 @@ pub enum Act {
         reason: Box<str>,
     },
     /// A finding of the inspector's own, such as one from the written feedback to a unit.
-    FindingAdded(OwnFinding),
+    FindingAdded(Box<OwnFinding>),
     /// Another wording for a finding that a person added.
     FindingReworded {
         /// Its title.
@@ -162,12 +164,7 @@ pub enum Act {
         times: u32,
     },
     /// Of two events made in ignorance of each other one counts, the other does not.
-    ConflictSettled {
-        /// The one that counts.
-        keep: EventId,
-        /// The one that is left out of the fold.
-        over: EventId,
-    },
+    ConflictSettled(Box<Settled>),
     /// A batch does not count any more.
     Undone {
         /// Which.
@@ -184,6 +181,15 @@ pub enum Act {
         /// Its name.
         name: Box<str>,
     },
+}
+
+/// Which of two events counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Settled {
+    /// The one that counts.
+    pub keep: EventId,
+    /// The one that is left out of the fold.
+    pub over: EventId,
 }
 
 /// A proof: where it is, and by which sum it can be recognised.
@@ -304,7 +310,7 @@ impl Act {
             | Self::EvidenceAdded(_)
             | Self::Attributed { .. }
             | Self::FindingAdded(_)
-            | Self::ConflictSettled { .. }
+            | Self::ConflictSettled(_)
             | Self::Unknown { .. } => return None,
         })
     }
@@ -325,19 +331,25 @@ impl Act {
             | Self::Objected { reason }
             | Self::Rereviewed { reason, .. }
             | Self::FindingDropped { reason } => vec![reason],
-            Self::EvidenceAdded(e) => [&mut e.name, &mut e.place]
-                .into_iter()
-                .chain(&mut e.sha256)
-                .collect(),
+            Self::EvidenceAdded(e) => {
+                let e = &mut **e;
+                [&mut e.name, &mut e.place]
+                    .into_iter()
+                    .chain(&mut e.sha256)
+                    .collect()
+            }
             Self::Attributed { to, reason } => vec![to, reason],
             Self::CarriedOver { from, row, .. } => vec![from, row],
-            Self::FindingAdded(f) => vec![
-                &mut f.unit,
-                &mut f.category,
-                &mut f.title,
-                &mut f.statement,
-                &mut f.source,
-            ],
+            Self::FindingAdded(f) => {
+                let f = &mut **f;
+                vec![
+                    &mut f.unit,
+                    &mut f.category,
+                    &mut f.title,
+                    &mut f.statement,
+                    &mut f.source,
+                ]
+            }
             Self::FindingReworded { title, statement } => vec![title, statement],
             Self::ItemTicked { .. }
             | Self::ItemUnticked { .. }
@@ -346,7 +358,7 @@ impl Act {
             | Self::DueSet { .. }
             | Self::Started
             | Self::Closed
-            | Self::ConflictSettled { .. }
+            | Self::ConflictSettled(_)
             | Self::Undone { .. }
             | Self::Redone { .. }
             | Self::Unknown { .. } => Vec::new(),
@@ -392,7 +404,7 @@ pub fn kind(act: &Act) -> &str {
         Act::FindingReworded { .. } => "finding_reworded",
         Act::FindingDropped { .. } => "finding_dropped",
         Act::CarriedOver { .. } => "carried_over",
-        Act::ConflictSettled { .. } => "conflict_settled",
+        Act::ConflictSettled(_) => "conflict_settled",
         Act::Started => "started",
         Act::Closed => "closed",
         Act::Returned { .. } => "returned",
@@ -402,5 +414,15 @@ pub fn kind(act: &Act) -> &str {
         Act::Undone { .. } => "undone",
         Act::Redone { .. } => "redone",
         Act::Unknown { name } => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_million_acts_take_48_million_bytes() {
+        assert_eq!(size_of::<Act>(), 48);
     }
 }

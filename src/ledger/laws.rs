@@ -147,13 +147,13 @@ fn intent(book: &Book, kind: u8, entry: u8, x: u8) -> Intent {
             reason: boxed(),
         }),
         12 => Intent::Note(ix, text()),
-        13 => act(Act::EvidenceAdded(Evidence {
+        13 => act(Act::EvidenceAdded(Box::new(Evidence {
             name: boxed(),
             how: Holding::Link,
             place: boxed(),
             sha256: None,
             size: None,
-        })),
+        }))),
         14 => Intent::AddFinding(
             OwnFinding {
                 unit: ["lingang", "none"][usize::from(x % 2)].into(),
@@ -286,7 +286,7 @@ proptest! {
                 let rows = b.entries().iter().flat_map(|e| &e.skipped);
                 let skipped = rows.map(|(ev, _)| b.event(*ev).unwrap().id);
                 let settled = all.iter().filter_map(|e| match e.act {
-                    Act::ConflictSettled { over, .. } => Some(*over),
+                    Act::ConflictSettled(settled) => Some(settled.over),
                     _ => None,
                 });
                 let out: BTreeSet<_> = skipped.chain(settled).collect();

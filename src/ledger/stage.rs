@@ -328,7 +328,7 @@ impl State {
                 (self.dropped, self.worded_by) = (true, self.worded_by.or(Some(ev)));
             }
             Act::CarriedOver { .. } => self.origin = Some(ev),
-            Act::ConflictSettled { .. } => {}
+            Act::ConflictSettled(_) => {}
             Act::Undone { .. } | Act::Redone { .. } | Act::Unknown { .. } => return Ok(()),
         }
         self.updated = Some(ev);
@@ -366,7 +366,7 @@ impl State {
             | Act::Attributed { .. }
             | Act::FindingAdded(_)
             | Act::CarriedOver { .. }
-            | Act::ConflictSettled { .. }
+            | Act::ConflictSettled(_)
             | Act::Undone { .. }
             | Act::Redone { .. }
             | Act::Unknown { .. } => &Stage::ALL,
@@ -385,7 +385,7 @@ impl State {
             Act::ProgressNoted { .. }
             | Act::Attributed { .. }
             | Act::FindingAdded(_)
-            | Act::ConflictSettled { .. }
+            | Act::ConflictSettled(_)
             | Act::Unknown { .. } => Ok(()),
             _ if self.dropped => Err(Bar::Dropped),
             _ if !self.attributed.is_empty() => Err(Bar::Attributed),

@@ -536,7 +536,7 @@ fn evidence_is_kept_with_its_sum() {
         sha256: Some("00".into()),
         size: Some(7),
     };
-    desk.does(&acts(&desk, ENTRY, Act::EvidenceAdded(evidence)));
+    desk.does(&acts(&desk, ENTRY, Act::EvidenceAdded(Box::new(evidence))));
     assert_eq!(
         desk.book
             .entry(desk.ix(ENTRY))

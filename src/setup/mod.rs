@@ -22,9 +22,9 @@ use crate::config::{self, Config, ConfigFault, ConfigFlaw};
 use crate::lang::{Faults, Lang, domain, fill};
 use crate::ledger::decide::Policy;
 use crate::ledger::session::{self, Outcome, Stamp};
-use crate::ledger::store::StoreError;
 use crate::ledger::store::file::FileStore;
 use crate::ledger::store::identity::Identity;
+use crate::ledger::store::{Progress, StoreError};
 use crate::ledger::{BatchId, Book, Intent};
 use crate::paths::{Origin, Paths};
 use crate::report::{Fault, sanitise};
@@ -186,12 +186,22 @@ impl Base {
     /// # Errors
     /// An unknown or damaged report, or journals that cannot be read.
     pub fn open(self) -> Result<Setup, SetupError> {
+        self.open_watched(None)
+    }
+
+    /// As [`open`](Self::open); tells how far it is.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_watched(self, progress: Option<Arc<Progress>>) -> Result<Setup, SetupError> {
         let given = self.report.as_deref().unwrap_or(source::DEFAULT_REPORT);
         let found = source::find(&self.paths.data, given)?;
         let identity = Identity::find(&self.paths.config, &self.paths.data);
         let id = found.report.id.clone();
         let mut store = FileStore::new(&self.paths.data, &id, found.bytes, identity);
+        store.watch(progress);
         let book = session::open(Arc::new(found.report), &mut store)?;
+        store.watch(None);
         Ok(Setup {
             book,
             store,

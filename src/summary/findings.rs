@@ -144,7 +144,10 @@ mod tests {
             sha256: None,
             size: None,
         };
-        desk.does(&Intent::Acts(vec![(ix, Act::EvidenceAdded(photo))]));
+        desk.does(&Intent::Acts(vec![(
+            ix,
+            Act::EvidenceAdded(Box::new(photo)),
+        )]));
         let summary = desk.summary(Lang::Zh);
         let of_2_1 = summary.finding_list.iter().find(|f| f.id == "2.1").unwrap();
         let entry = &of_2_1.entries[0];

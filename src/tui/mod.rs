@@ -2,7 +2,8 @@
 //!
 //! `model`, `views`, `derived`, `figures`, `prompt`, `form`, `review`, `review_form`, `action`, `keymap`, `keys`, `remember`, `update`, `view` and
 //! `theme` are pure: keys and outcomes in, buffers and effects out. `shell` is the loop; what it does to the world it does
-//! itself, through `outside` (files, the editor), `probe` (questions to the terminal), `terminal` (entering and leaving)
+//! itself, through `outside` (files, the editor), `opening` (reading a ledger behind
+//! the first picture), `probe` (questions to the terminal), `terminal` (entering and leaving)
 //! and `guard` (signals and hang-up).
 
 pub mod action;
@@ -14,6 +15,7 @@ mod guard;
 pub mod keymap;
 pub mod keys;
 pub mod model;
+mod opening;
 mod outside;
 pub mod probe;
 pub mod prompt;
@@ -29,4 +31,5 @@ pub mod update;
 pub mod view;
 mod views;
 
+pub use opening::Ended;
 pub use shell::run;

@@ -151,6 +151,7 @@ impl Model {
                 column: 1,
                 count: CountMode::default(),
                 named_only: false,
+                top: 0,
             },
             entries: Entries::default(),
             entry: EntryView::default(),
@@ -318,12 +319,7 @@ impl Model {
     /// The earlier edition, as long as nothing of it was carried over.
     pub fn uncarried(&self) -> Option<&Earlier> {
         let earlier = self.earlier.as_ref()?;
-        let goes_on = |e: &Entry| {
-            let origin = self.book.origin(e);
-            origin.is_some_and(|(from, ..)| from == earlier.id)
-        };
-        let is_carried = self.book.live().any(|(_, e)| goes_on(e));
-        (!is_carried).then_some(earlier)
+        (!self.derived.is_carried()).then_some(earlier)
     }
 
     /// Says something to the user.
@@ -359,7 +355,7 @@ impl Model {
     /// The rows of the history that are shown: events, or of each conflict the event in force.
     pub fn history_rows(&self) -> Cow<'_, [Ev]> {
         if self.history.conflicts {
-            let all = self.derived.conflicts.iter();
+            let all = self.derived.conflicts().iter();
             Cow::Owned(all.map(|c| c.in_force).collect())
         } else {
             Cow::Borrowed(&self.derived.history)
@@ -368,7 +364,7 @@ impl Model {
 
     /// The conflicts of the entry that is shown.
     pub fn entry_conflicts(&self) -> impl Iterator<Item = Conflict> + '_ {
-        let all = self.derived.conflicts.iter().copied();
+        let all = self.derived.conflicts().iter().copied();
         all.filter(|c| c.entry == self.entry.ix)
     }
 

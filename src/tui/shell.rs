@@ -1,6 +1,7 @@
 //! The loop: block for input, drain what is queued, draw once, only when something changed.
 
 use std::io::{self, BufWriter, Stdout, Write as _, stdout};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -19,6 +20,7 @@ use super::action::{Action, Effect, Msg};
 use super::guard::{self, Writing};
 use super::keymap::Keymap;
 use super::model::{Glyphs, Model};
+use super::opening::{Ended, Opened, Opening};
 use super::prompt::{AttachRequest, CollectRequest, IntakeRequest, Prompt};
 use super::theme::{Choice, Theme};
 use super::update::{act, update};
@@ -42,7 +44,7 @@ use crate::paths::{Origin, Paths};
 use crate::report::sanitise;
 use crate::setup::adopt::{self, AdoptError};
 use crate::setup::drafts::{self, Kept};
-use crate::setup::{Clock, Setup, correct, editions, source};
+use crate::setup::{Base, Clock, Setup, correct, editions, source};
 
 /// How often files of other programs are looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -50,41 +52,98 @@ const LOOK: Duration = Duration::from_secs(1);
 /// How long to look for more input before a draw. Not zero: with zero, crossterm does not even look at what it has read.
 const QUEUED: Duration = Duration::from_micros(20);
 
-type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
-/// Runs the screen until the user quits; with a draft, or a report that becomes one, its review is shown first.
+/// Opens the ledger and runs the screen until the user quits; with a draft, or a report that becomes one, its review is
+/// shown first. What was odd about the ledger when it was opened is there to be told when the terminal is given back.
 ///
 /// # Errors
-/// What the terminal says.
-pub fn run(setup: Setup, draft: Option<&std::path::Path>) -> io::Result<()> {
+/// What the terminal says, or why the ledger cannot be opened.
+pub fn run(base: Base, draft: Option<&Path>, odd: &mut dyn FnMut(&Setup)) -> Result<(), Ended> {
     terminal::leave_on_panic();
     let writing: Writing = Arc::new(Mutex::new(()));
     guard::watch(Arc::clone(&writing))?;
-    let came = (theme(&setup), setup.lang);
-    terminal::enter(setup.mouse)?;
-    let result = Shell::new(setup, writing, came).and_then(|mut shell| {
-        if let Some(path) = draft {
-            let request = IntakeRequest {
-                path: path.display().to_string(),
-                units: false,
-                year: None,
-            };
-            let read = shell.intake(&request);
-            shell.take(read)?;
-        }
-        shell.run()?;
-        shell.remember();
-        Ok(())
-    });
+    let (look, mouse) = (Look::of(&base), base.mouse);
+    // what the terminal is asked for takes as long as reading a small ledger
+    let opening = Opening::begin(base)?;
+    let look = look.asked();
+    terminal::enter(mouse)?;
+    let result = inside((opening, draft), writing, look, odd);
     terminal::leave();
     result
 }
 
-/// The theme to begin with; the terminal is asked unless the settings say which.
-fn theme(setup: &Setup) -> Choice {
-    match setup.config.theme {
-        Choice::Auto if !setup.no_color => probe::theme(),
-        chosen => chosen,
+/// How to draw before anything of the ledger is known.
+struct Look {
+    choice: Choice,
+    glyphs: config::Glyphs,
+    no_color: bool,
+    lang: Lang,
+}
+
+impl Look {
+    fn of(base: &Base) -> Self {
+        Self {
+            choice: base.config.theme,
+            glyphs: base.config.glyphs,
+            no_color: base.no_color,
+            lang: base.lang,
+        }
+    }
+
+    /// The theme to begin with; the terminal is asked unless the settings say which.
+    fn asked(mut self) -> Self {
+        if self.choice == Choice::Auto && !self.no_color {
+            self.choice = probe::theme();
+        }
+        self
+    }
+
+    fn theme(&self) -> Theme {
+        if self.no_color {
+            Theme::mono()
+        } else {
+            Theme::of(self.choice)
+        }
+    }
+
+    /// To be asked on the empty alternate screen.
+    fn glyphs(&self) -> Glyphs {
+        match self.glyphs {
+            config::Glyphs::Ascii => Glyphs::Ascii,
+            config::Glyphs::Unicode => Glyphs::Narrow,
+            config::Glyphs::Auto => probe::glyphs(),
+        }
+    }
+}
+
+fn inside(
+    (opening, draft): (Opening, Option<&Path>),
+    writing: Writing,
+    look: Look,
+    odd: &mut dyn FnMut(&Setup),
+) -> Result<(), Ended> {
+    let out = BufWriter::with_capacity(1 << 16, stdout());
+    let mut screen = Terminal::new(CrosstermBackend::new(out))?;
+    let glyphs = look.glyphs();
+    match opening.wait(&mut screen, &look.theme())? {
+        Opened::Left => Ok(()),
+        Opened::Ledger(setup, typed) => {
+            odd(&setup);
+            let mut shell = Shell::new(*setup, writing, (look, glyphs), screen)?;
+            if let Some(path) = draft {
+                let request = IntakeRequest {
+                    path: path.display().to_string(),
+                    units: false,
+                    year: None,
+                };
+                let read = shell.intake(&request);
+                shell.take(read)?;
+            }
+            shell.run(typed)?;
+            shell.remember();
+            Ok(())
+        }
     }
 }
 
@@ -110,16 +169,13 @@ struct Shell {
 }
 
 impl Shell {
-    fn new(setup: Setup, writing: Writing, came: (Choice, Lang)) -> io::Result<Self> {
-        let screen = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(
-            1 << 16,
-            stdout(),
-        )))?;
-        let theme = if setup.no_color {
-            Theme::mono()
-        } else {
-            Theme::of(came.0)
-        };
+    fn new(
+        setup: Setup,
+        writing: Writing,
+        (look, glyphs): (Look, Glyphs),
+        screen: Screen,
+    ) -> io::Result<Self> {
+        let (theme, came) = (look.theme(), (look.choice, look.lang));
         let (keys, key_faults) = Keymap::new(&setup.config.keys);
         let (calendar, policy) = (setup.calendar(), setup.policy());
         let faults = setup.faults.len() + key_faults.len();
@@ -130,11 +186,7 @@ impl Shell {
         model.terms = setup.config.terms;
         model.choice = came.0;
         model.keys = Arc::new(keys);
-        model.glyphs = match setup.config.glyphs {
-            config::Glyphs::Ascii => Glyphs::Ascii,
-            config::Glyphs::Unicode => Glyphs::Narrow,
-            config::Glyphs::Auto => probe::glyphs(),
-        };
+        model.glyphs = glyphs;
         let remembered = outside::recall(&setup.config_dir);
         remembered.apply(&mut model);
         if let Some(lang) = remembered
@@ -177,7 +229,14 @@ impl Shell {
         })
     }
 
-    fn run(&mut self) -> io::Result<()> {
+    fn run(&mut self, typed: Vec<Event>) -> io::Result<()> {
+        for event in typed {
+            if let Some(msg) = self.message(event)
+                && self.take(msg)?
+            {
+                return Ok(());
+            }
+        }
         loop {
             if self.stale {
                 self.draw()?;
@@ -289,7 +348,7 @@ impl Shell {
     /// Takes evidence in and records it; nothing is copied for what would be refused.
     fn attach(&mut self, request: &AttachRequest) -> Msg {
         let acts = |found: &Evidence| {
-            let act = |ix: &EntryIx| (*ix, Act::EvidenceAdded(found.clone()));
+            let act = |ix: &EntryIx| (*ix, Act::EvidenceAdded(Box::new(found.clone())));
             Intent::Acts(request.targets.iter().map(act).collect())
         };
         let trial = acts(&evidence::address("-", request.name.as_deref()));
@@ -310,7 +369,7 @@ impl Shell {
         match outside::obtain(self.store.dir(), request) {
             Ok(found) => self.record(acts(&found)),
             Err(e) => {
-                let path = std::path::Path::new(&request.place);
+                let path = Path::new(&request.place);
                 Msg::NotAttached(if request.link || std::fs::metadata(path).is_err() {
                     w.cannot_read(path, &e)
                 } else {
@@ -331,7 +390,7 @@ impl Shell {
             year: request.year,
             issued: None,
         };
-        let (data, file) = (&self.paths.data, std::path::Path::new(&request.path));
+        let (data, file) = (&self.paths.data, Path::new(&request.path));
         let read = drafts::take_in(data, file, &options, self.model.lang);
         Msg::Drafted(Box::new(read.map(|(kept, draft)| {
             let path = kept.path.clone();

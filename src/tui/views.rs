@@ -62,6 +62,8 @@ pub struct Home {
     pub count: CountMode,
     /// Whether findings that name everybody are left out, so that differences show.
     pub named_only: bool,
+    /// First row of units in view, from 0.
+    pub top: usize,
 }
 
 /// State of the table.

@@ -10,6 +10,7 @@ mod carry;
 mod collect;
 mod conflicts;
 mod data;
+mod demo;
 mod desk;
 mod doctor;
 mod editions;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Book, Record};
+use super::{Book, Maybe, Record};
 use crate::ledger::event::{Act, Field};
 use crate::ledger::ids::EventId;
 use crate::ledger::stage::Ev;
@@ -12,16 +12,13 @@ impl Book {
     /// has settled. The second of a pair is the later one.
     pub(super) fn conflicts_of(&self, events: &[Ev]) -> Vec<(Ev, Ev)> {
         let record = |ev: Ev| self.records.get(ev as usize);
-        let writers: HashSet<u32> = events
-            .iter()
-            .filter_map(|e| record(*e))
-            .map(|r| r.writer)
-            .collect();
-        if writers.len() < 2 {
+        let mut writers = events.iter().filter_map(|e| record(*e)).map(|r| r.writer);
+        let first = writers.next();
+        if writers.all(|w| Some(w) == first) {
             return Vec::new();
         }
         let overruled = self.overruled(events, |r| !self.is_undone(r));
-        let mut last: HashMap<(Field, Option<(u32, u32)>), Ev> = HashMap::new();
+        let mut last: HashMap<(Field, (Maybe, u32)), Ev> = HashMap::new();
         let mut pairs = Vec::new();
         for &ev in events {
             let Some(r) = record(ev) else { continue };
@@ -50,7 +47,7 @@ impl Book {
         records
             .filter(|r| counts(r))
             .filter_map(|r| match r.act {
-                Act::ConflictSettled { over, .. } => Some(over),
+                Act::ConflictSettled(ref settled) => Some(settled.over),
                 _ => None,
             })
             .collect()

@@ -1,30 +1,44 @@
 //! The fold: from the events of one entry to its state, and which entries have to be folded again.
 
-use super::{Book, EntryIx, Record};
+use std::num::NonZero;
+use std::thread;
+
+use super::{Book, EntryIx, Maybe, Record};
 use crate::ledger::event::Act;
 use crate::ledger::ids::ItemRef;
 use crate::ledger::stage::{Bar, Ev, State};
 
+/// Entries that are folded before any of them is taken over: what both states of an entry cost in memory stays small.
+const BLOCK: usize = 16_384;
+
+/// Fewer entries are folded sooner than a thread is started.
+const WORTH_A_THREAD: usize = 2_048;
+
+/// So many changed entries are told apart from the others.
+const FEW: usize = 8_192;
+
+/// An entry folded again.
+struct Folded {
+    ix: EntryIx,
+    /// Its events, when their order had to be restored.
+    order: Option<Vec<Ev>>,
+    state: State,
+    skipped: Vec<(Ev, Bar)>,
+    conflicts: Vec<(Ev, Ev)>,
+}
+
 impl Book {
-    /// Files an event under its entry, noting whether the fold order has to be restored.
+    /// Files an event under its entry, with the next [`settle`](Self::settle).
     pub(super) fn file(&mut self, ix: EntryIx, ev: Ev) {
-        let last = self
-            .entries
-            .get(ix as usize)
-            .and_then(|e| e.events.last().copied());
-        let in_order = last.is_none_or(|last| self.order(last) < self.order(ev));
-        if let Some(entry) = self.entries.get_mut(ix as usize) {
-            entry.events.push(ev);
-            self.touched.insert(ix);
-            if !in_order {
-                self.resort.insert(ix);
-            }
-        }
+        self.filed.push((ix, ev));
     }
 
     /// Undoes or redoes a batch, unless a later event of that sort is known.
     pub(super) fn switch(&mut self, batch: u32, ev: Ev) {
-        let before = self.batches.get(batch as usize).and_then(|b| b.switch);
+        let before = self
+            .batches
+            .get(batch as usize)
+            .and_then(|b| b.switch.get());
         if before.is_some_and(|before| self.order(before) > self.order(ev)) {
             return;
         }
@@ -39,7 +53,7 @@ impl Book {
             return;
         };
         let changed = known.undone != undone;
-        (known.switch, known.undone) = (Some(ev), undone);
+        (known.switch, known.undone) = (Maybe(ev), undone);
         if changed {
             let hit = self.entries_within(batch);
             self.touched.extend(hit);
@@ -49,47 +63,112 @@ impl Book {
     /// The events of a batch, the last one to arrive first.
     pub(super) fn within(&self, batch: u32) -> impl Iterator<Item = (Ev, &Record)> {
         let record = |ev: Ev| Some((ev, self.records.get(ev as usize)?));
-        let last = self.batches.get(batch as usize).and_then(|b| b.last);
-        std::iter::successors(last.and_then(record), move |(_, r)| record(r.before?))
+        let last = self.batches.get(batch as usize).and_then(|b| b.last.get());
+        std::iter::successors(last.and_then(record), move |(_, r)| record(r.before.get()?))
     }
 
-    /// Brings the book up to date with what was pushed.
+    /// Brings the book up to date with what was pushed. Entries are folded apart from one another: very many of them by
+    /// all processors.
     pub fn settle(&mut self) {
-        if self.touched.is_empty() {
-            self.version += 1;
-            return;
+        let mut touched = std::mem::take(&mut self.touched);
+        touched.extend(self.hand_out());
+        touched.sort_unstable();
+        touched.dedup();
+        for block in touched.chunks(BLOCK) {
+            for folded in self.fold_block(block) {
+                self.take_over(folded);
+            }
         }
-        let touched = std::mem::take(&mut self.touched);
-        let resort = std::mem::take(&mut self.resort);
-        for ix in touched {
-            self.refold(ix, resort.contains(&ix));
-        }
-        if std::mem::take(&mut self.grown) {
+        // the rank of one row that people added may change that of others
+        let grown = std::mem::take(&mut self.grown);
+        if grown {
             self.rank_added();
         }
+        let replaces = std::mem::take(&mut self.replaces);
+        let few = !grown && !replaces && touched.len() <= FEW;
+        self.changed = few.then_some(touched);
         self.version += 1;
+    }
+
+    /// Gives the filed events to their entries, those of one entry together: a push alone would be a jump through memory
+    /// for each event. Tells which entries got any.
+    fn hand_out(&mut self) -> Vec<EntryIx> {
+        let mut filed = std::mem::take(&mut self.filed);
+        filed.sort_unstable();
+        let mut got = Vec::new();
+        for events in filed.chunk_by(|a, b| a.0 == b.0) {
+            let Some((ix, _)) = events.first() else {
+                continue;
+            };
+            if let Some(entry) = self.entries.get_mut(*ix as usize) {
+                entry.events.extend(events.iter().map(|(_, ev)| *ev));
+                got.push(*ix);
+            }
+        }
+        got
+    }
+
+    fn fold_block(&self, block: &[EntryIx]) -> Vec<Folded> {
+        let fold_all = |part: &[EntryIx]| -> Vec<Folded> {
+            part.iter().filter_map(|ix| self.folded(*ix)).collect()
+        };
+        if block.len() < WORTH_A_THREAD {
+            return fold_all(block);
+        }
+        let hands = thread::available_parallelism().map_or(1, NonZero::get);
+        thread::scope(|scope| {
+            let parts = block.chunks(block.len().div_ceil(hands));
+            let others: Vec<_> = parts
+                .clone()
+                .skip(1)
+                .map(|part| scope.spawn(move || fold_all(part)))
+                .collect();
+            let mut all: Vec<Folded> = parts.take(1).flat_map(fold_all).collect();
+            for other in others {
+                match other.join() {
+                    Ok(part) => all.extend(part),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            all
+        })
     }
 
     /// Makes the version grow on from that of the book which this one replaces.
     pub(in crate::ledger) fn continue_from(&mut self, old: &Self) {
         self.version = old.version;
+        self.replaces = true;
     }
 
-    fn refold(&mut self, ix: EntryIx, resort: bool) {
-        let Some(entry) = self.entries.get_mut(ix as usize) else {
-            return;
-        };
-        let mut events = std::mem::take(&mut entry.events);
-        if resort {
+    fn folded(&self, ix: EntryIx) -> Option<Folded> {
+        let known = &self.entry(ix)?.events;
+        let is_sorted = known.is_sorted_by_key(|ev| self.order(*ev));
+        let order = (!is_sorted).then(|| {
+            let mut events = known.clone();
             events.sort_by_key(|ev| self.order(*ev));
+            events
+        });
+        let events = order.as_ref().unwrap_or(known);
+        let (state, skipped) = self.fold(ix, events, |r| !self.is_undone(r));
+        let conflicts = self.conflicts_of(events);
+        Some(Folded {
+            ix,
+            order,
+            state,
+            skipped,
+            conflicts,
+        })
+    }
+
+    fn take_over(&mut self, folded: Folded) {
+        if let Some(entry) = self.entries.get_mut(folded.ix as usize) {
+            (entry.state, entry.skipped, entry.conflicts) =
+                (folded.state, folded.skipped, folded.conflicts);
+            if let Some(order) = folded.order {
+                entry.events = order;
+            }
         }
-        let (state, skipped) = self.fold(ix, &events, |r| !self.is_undone(r));
-        let conflicts = self.conflicts_of(&events);
-        if let Some(entry) = self.entries.get_mut(ix as usize) {
-            (entry.state, entry.skipped, entry.events, entry.conflicts) =
-                (state, skipped, events, conflicts);
-        }
-        self.set_live(ix);
+        self.set_live(folded.ix);
     }
 
     /// The state of an entry from those of its events that count, and the events that were not legal.

@@ -16,9 +16,9 @@ mod trial;
 pub use rows::Entry;
 use rows::entries_of;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt as _};
 use jiff::Timestamp;
 
 use super::event::{Act, Event};
@@ -51,6 +51,25 @@ pub struct EventRef<'a> {
     pub was: Option<EventId>,
 }
 
+/// A number that may be absent, in four bytes; the highest one stands for none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Maybe(u32);
+
+impl Maybe {
+    const NONE: Self = Self(u32::MAX);
+
+    fn get(self) -> Option<u32> {
+        (self != Self::NONE).then_some(self.0)
+    }
+}
+
+impl From<Option<u32>> for Maybe {
+    fn from(number: Option<u32>) -> Self {
+        number.map_or(Self::NONE, Self)
+    }
+}
+
+/// An event. There may be a million: it holds numbers instead of names.
 #[derive(Debug)]
 struct Record {
     at: i64,
@@ -59,9 +78,10 @@ struct Record {
     who: u32,
     batch: u32,
     /// The event before this one in the same batch, in the order of arrival.
-    before: Option<Ev>,
-    entry: Option<EntryIx>,
-    was: Option<(u32, u32)>,
+    before: Maybe,
+    entry: Maybe,
+    /// Writer and number of the event that last set the same field; no writer where there is none.
+    was: (Maybe, u32),
     act: Act,
 }
 
@@ -69,9 +89,9 @@ struct Record {
 struct Batch {
     id: BatchId,
     /// The event that arrived last; `Record::before` leads to the others.
-    last: Option<Ev>,
+    last: Maybe,
     /// Last `Undone` or `Redone` about it, in fold order.
-    switch: Option<Ev>,
+    switch: Maybe,
     undone: bool,
 }
 
@@ -88,8 +108,10 @@ pub struct Book {
     name_ix: HashMap<Arc<str>, u32>,
     batches: Vec<Batch>,
     batch_ix: HashMap<BatchId, u32>,
-    touched: HashSet<EntryIx>,
-    resort: HashSet<EntryIx>,
+    /// Entries to fold again, some more than once.
+    touched: Vec<EntryIx>,
+    /// Events that are not with their entries yet.
+    filed: Vec<(EntryIx, Ev)>,
     unknown_kinds: usize,
     /// Acts that are about no entry although their kind needs one.
     homeless: usize,
@@ -104,6 +126,10 @@ pub struct Book {
     grown: bool,
     max_at: i64,
     version: u64,
+    /// The entries that the last step changed, in order; `None` where it may have changed any.
+    changed: Option<Vec<EntryIx>>,
+    /// It takes the place of another book: the next step may change any entry.
+    replaces: bool,
 }
 
 impl Book {
@@ -126,8 +152,8 @@ impl Book {
             name_ix: HashMap::new(),
             batches: Vec::new(),
             batch_ix: HashMap::new(),
-            touched: HashSet::new(),
-            resort: HashSet::new(),
+            touched: Vec::new(),
+            filed: Vec::new(),
             unknown_kinds: 0,
             homeless: 0,
             orphans: HashMap::new(),
@@ -137,6 +163,8 @@ impl Book {
             grown: false,
             max_at: i64::MIN,
             version: 0,
+            changed: None,
+            replaces: false,
         }
     }
 
@@ -147,10 +175,7 @@ impl Book {
             event.entry = None;
         }
         let ev = Ev::try_from(self.records.len()).unwrap_or(Ev::MAX);
-        let entry = event
-            .entry
-            .as_deref()
-            .and_then(|id| self.by_id.get(id).copied());
+        let entry = event.entry.as_deref().and_then(|id| self.locate(id));
         self.unknown_kinds += usize::from(matches!(event.act, Act::Unknown { .. }));
         let is_homeless = !matches!(
             event.act,
@@ -161,7 +186,7 @@ impl Book {
         let before = self
             .batches
             .get_mut(batch as usize)
-            .and_then(|b| b.last.replace(ev));
+            .map_or(Maybe::NONE, |b| std::mem::replace(&mut b.last, Maybe(ev)));
         let record = Record {
             at: event.at.as_millisecond(),
             seq: u32::try_from(event.id.seq).unwrap_or(u32::MAX),
@@ -169,16 +194,14 @@ impl Book {
             who: self.intern_name(&event.who),
             batch,
             before,
-            entry,
-            was: event.was.map(|w| {
-                (
-                    self.intern_writer(w.writer),
-                    u32::try_from(w.seq).unwrap_or(u32::MAX),
-                )
+            entry: entry.into(),
+            was: event.was.map_or((Maybe::NONE, 0), |w| {
+                let seq = u32::try_from(w.seq).unwrap_or(u32::MAX);
+                (Maybe(self.intern_writer(w.writer)), seq)
             }),
             act: event.act,
         };
-        let about = record.entry;
+        let about = record.entry.get();
         self.max_at = self.max_at.max(record.at);
         let switched = match record.act {
             Act::Undone { batch } | Act::Redone { batch } => Some(self.intern_batch(batch)),
@@ -194,6 +217,13 @@ impl Book {
             (None, None) => self.homeless += usize::from(is_homeless),
         }
         self.grow(ev);
+    }
+
+    /// The entry with this id; often it is that of the event before.
+    fn locate(&self, id: &str) -> Option<EntryIx> {
+        let last = self.records.last().and_then(|r| r.entry.get());
+        let is_it = |ix: &EntryIx| self.entries.get(*ix as usize).is_some_and(|e| &*e.id == id);
+        last.filter(is_it).or_else(|| self.by_id.get(id).copied())
     }
 
     fn order(&self, ev: Ev) -> (i64, Option<WriterId>, u32) {
@@ -221,6 +251,11 @@ impl Book {
     }
 
     fn intern_writer(&mut self, id: WriterId) -> u32 {
+        let last = self.records.last().map(|r| r.writer);
+        let is_it = |ix: &u32| self.writers.get(*ix as usize) == Some(&id);
+        if let Some(ix) = last.filter(is_it) {
+            return ix;
+        }
         *self.writer_ix.entry(id).or_insert_with(|| {
             self.writers.push(id);
             u32::try_from(self.writers.len() - 1).unwrap_or(u32::MAX)
@@ -228,6 +263,10 @@ impl Book {
     }
 
     fn intern_name(&mut self, name: &Arc<str>) -> u32 {
+        let last = self.records.last().map(|r| r.who);
+        if let Some(ix) = last.filter(|ix| self.names.get(*ix as usize) == Some(name)) {
+            return ix;
+        }
         if let Some(ix) = self.name_ix.get(name) {
             return *ix;
         }
@@ -238,11 +277,16 @@ impl Book {
     }
 
     fn intern_batch(&mut self, id: BatchId) -> u32 {
+        let last = self.records.last().map(|r| r.batch);
+        let is_it = |ix: &u32| self.batches.get(*ix as usize).is_some_and(|b| b.id == id);
+        if let Some(ix) = last.filter(is_it) {
+            return ix;
+        }
         *self.batch_ix.entry(id).or_insert_with(|| {
             self.batches.push(Batch {
                 id,
-                last: None,
-                switch: None,
+                last: Maybe::NONE,
+                switch: Maybe::NONE,
                 undone: false,
             });
             u32::try_from(self.batches.len() - 1).unwrap_or(u32::MAX)

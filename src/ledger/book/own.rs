@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{Book, Entry, EntryIx, Record};
+use super::{Book, Entry, EntryIx, Maybe, Record};
 use crate::ledger::event::{Act, OwnFinding};
 use crate::ledger::ids::EventId;
 use crate::ledger::stage::{Ev, State};
@@ -20,7 +20,7 @@ impl Record {
     /// Whether it is what a row that a person added exists by.
     pub(super) fn brings(&self, ix: EntryIx) -> bool {
         match self.act {
-            Act::Attributed { .. } => self.entry != Some(ix),
+            Act::Attributed { .. } => self.entry.get() != Some(ix),
             Act::FindingAdded(_) => true,
             _ => false,
         }
@@ -113,12 +113,12 @@ impl Book {
         let ix = self.adopt(entry);
         self.file(ix, ev);
         if let Some(record) = self.records.get_mut(ev as usize) {
-            record.entry = Some(ix);
+            record.entry = Maybe(ix);
         }
     }
 
     fn grow_attributed(&mut self, ev: Ev, to: &str) {
-        let about = self.records.get(ev as usize).and_then(|r| r.entry);
+        let about = self.records.get(ev as usize).and_then(|r| r.entry.get());
         let Some(from) = about.and_then(|ix| self.entry(ix)) else {
             return;
         };
@@ -158,7 +158,7 @@ impl Book {
         self.grown = true;
         for ev in waiting {
             if let Some(record) = self.records.get_mut(ev as usize) {
-                record.entry = Some(ix);
+                record.entry = Maybe(ix);
             }
             self.file(ix, ev);
             self.grow(ev);
@@ -186,11 +186,11 @@ impl Book {
     pub(super) fn entries_within(&self, batch: u32) -> BTreeSet<EntryIx> {
         let mut hit = BTreeSet::new();
         for (_, r) in self.within(batch) {
-            hit.extend(r.entry);
+            hit.extend(r.entry.get());
             let Act::Attributed { to, .. } = &r.act else {
                 continue;
             };
-            let from = r.entry.and_then(|ix| self.entry(ix));
+            let from = r.entry.get().and_then(|ix| self.entry(ix));
             let number = from.and_then(|e| e.id.rsplit_once('@')).map(|(n, _)| n);
             hit.extend(number.and_then(|n| self.find(&format!("{n}@{to}"))));
         }
@@ -336,7 +336,7 @@ impl Book {
             let (number, unit) = id.strip_prefix('+')?.split_once('@')?;
             let number: u32 = number.parse().ok()?;
             let own = self.own.iter().find(|o| self.rank(o.ev) == number)?;
-            let ix = self.records.get(own.ev as usize)?.entry?;
+            let ix = self.records.get(own.ev as usize)?.entry.get()?;
             self.entry(ix)
                 .filter(|e| e.id.ends_with(&format!("@{unit}")))
                 .map(|_| ix)

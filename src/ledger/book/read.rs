@@ -28,6 +28,13 @@ impl Book {
         self.version
     }
 
+    /// The entries that are not as they were in the version before this one, in ascending order; `None` where this is
+    /// not the version after `version`, or any entry may have changed.
+    pub fn changed_since(&self, version: u64) -> Option<&[EntryIx]> {
+        let is_next = version.checked_add(1) == Some(self.version);
+        self.changed.as_deref().filter(|_| is_next)
+    }
+
     /// All entries, in the report's order, then added ones; those that do not count included.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -64,12 +71,12 @@ impl Book {
                 .batches
                 .get(r.batch as usize)
                 .map_or(BatchId(uuid::Uuid::nil()), |b| b.id),
-            entry: r.entry,
+            entry: r.entry.get(),
             act: &r.act,
             undone: self.is_undone(r),
-            was: r.was.and_then(|(writer, seq)| {
+            was: r.was.0.get().and_then(|writer| {
                 let writer = *self.writers.get(writer as usize)?;
-                let seq = u64::from(seq);
+                let seq = u64::from(r.was.1);
                 Some(EventId { writer, seq })
             }),
         })
@@ -101,7 +108,7 @@ impl Book {
     /// The event that last undid or redid a batch.
     pub fn batch_switch(&self, batch: BatchId) -> Option<EventId> {
         let ix = self.batch_ix.get(&batch)?;
-        self.event(self.batches.get(*ix as usize)?.switch?)
+        self.event(self.batches.get(*ix as usize)?.switch.get()?)
             .map(|e| e.id)
     }
 
@@ -175,7 +182,13 @@ impl Book {
 
     /// Time of an event by its id.
     pub fn time_of(&self, ev: Ev) -> Option<Timestamp> {
-        self.event(ev).map(|e| e.at)
+        let record = self.records.get(ev as usize)?;
+        Timestamp::from_millisecond(record.at).ok()
+    }
+
+    /// What an event did; less work than the whole [`event`](Self::event).
+    fn act(&self, ev: Ev) -> Option<&Act> {
+        self.records.get(ev as usize).map(|r| &r.act)
     }
 
     /// The text of an item: the report's, or what a person wrote (then the same in both languages).
@@ -225,7 +238,7 @@ impl Book {
         let (Act::LeadSet { to: text }
         | Act::PartnersSet { to: text }
         | Act::PersonSet { to: text }
-        | Act::MeasureSet { to: text }) = self.event(by?)?.act
+        | Act::MeasureSet { to: text }) = self.act(by?)?
         else {
             return None;
         };
@@ -254,7 +267,7 @@ impl Book {
 
     /// Horizon.
     pub fn horizon(&self, entry: &Entry) -> Option<Horizon> {
-        match self.event(entry.state.horizon?)?.act {
+        match self.act(entry.state.horizon?)? {
             Act::HorizonSet { to } => Some(*to),
             _ => None,
         }
@@ -284,7 +297,7 @@ impl Book {
     }
 
     fn date_set(&self, by: Option<Ev>) -> Option<Date> {
-        match self.event(by?)?.act {
+        match self.act(by?)? {
             Act::DueSet { to } | Act::Extended { to, .. } => Some(*to),
             _ => None,
         }

@@ -45,7 +45,7 @@ impl Book {
                 let switch = self
                     .batch_ix
                     .get(batch)
-                    .and_then(|ix| self.batches.get(*ix as usize)?.switch);
+                    .and_then(|ix| self.batches.get(*ix as usize)?.switch.get());
                 self.batch_events(*batch)
                     .into_iter()
                     .chain(switch)

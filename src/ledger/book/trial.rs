@@ -26,7 +26,10 @@ impl Book {
         let mut others = self.others(ix, batch);
         if counts {
             // what was known at the undo stood with the batch or was void beside it: a redo takes nothing from it
-            let undone = self.batches.get(batch as usize).and_then(|b| b.switch);
+            let undone = self
+                .batches
+                .get(batch as usize)
+                .and_then(|b| b.switch.get());
             others.retain(|ev| undone.is_none_or(|undone| *ev > undone));
         }
         let then = |r: &Record| {

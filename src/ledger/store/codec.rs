@@ -5,13 +5,15 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::ledger::event::{Act, Event, Evidence, Holding, Horizon, OwnFinding};
+use super::quick;
+use crate::ledger::event::{Act, Event, Evidence, Holding, Horizon, OwnFinding, Settled};
 use crate::ledger::ids::{BatchId, EventId, ItemRef, WriterId};
 
 /// The journal version that this program writes.
@@ -189,8 +191,25 @@ pub fn decode(
     writer: WriterId,
     expected: u64,
 ) -> Result<(Event, Sum), BadLine> {
-    let sum = verify(line, previous)?;
-    let event = read(line, writer)?;
+    decode_after(line, previous, writer, expected, None)
+}
+
+/// As [`decode`]; `who` is the name on the line before, shared when it is the same.
+pub(super) fn decode_after(
+    line: &[u8],
+    previous: &Sum,
+    writer: WriterId,
+    expected: u64,
+    who: Option<&Arc<str>>,
+) -> Result<(Event, Sum), BadLine> {
+    let (body, sum) = verified(line, previous)?;
+    let quick = std::str::from_utf8(body)
+        .ok()
+        .and_then(|body| quick::read(body, writer, who));
+    let event = match quick {
+        Some(event) => event,
+        None => read(line, writer)?,
+    };
     if event.id.seq != expected || expected > MOST {
         return Err(BadLine::Number {
             found: event.id.seq,
@@ -200,11 +219,11 @@ pub fn decode(
     Ok((event, sum))
 }
 
-/// The sum of a line, when it is the one that line and predecessor have.
-fn verify(line: &[u8], previous: &Sum) -> Result<Sum, BadLine> {
+/// A line before its sum, and the sum, when it is the one that line and predecessor have.
+fn verified<'a>(line: &'a [u8], previous: &Sum) -> Result<(&'a [u8], Sum), BadLine> {
     let (body, sum) = split(line).ok_or(BadLine::NoSum)?;
     if chained(previous, body) == sum {
-        Ok(sum)
+        Ok((body, sum))
     } else {
         Err(BadLine::Broken)
     }
@@ -344,24 +363,24 @@ fn known(a: ActIn<'_>) -> Option<Act> {
             reason: reason?,
         },
         "progress_noted" => Act::ProgressNoted { text: text? },
-        "evidence_added" => Act::EvidenceAdded(Evidence {
+        "evidence_added" => Act::EvidenceAdded(Box::new(Evidence {
             name: a.name?,
             how: a.how?,
             place: a.place?,
             sha256: a.sha256,
             size: a.size,
-        }),
+        })),
         "attributed" => Act::Attributed {
             to: to?,
             reason: reason?,
         },
-        "finding_added" => Act::FindingAdded(OwnFinding {
+        "finding_added" => Act::FindingAdded(Box::new(OwnFinding {
             unit: a.unit?,
             category: a.category?,
             title: a.title?,
             statement: a.statement.unwrap_or_default(),
             source: a.source.unwrap_or_default(),
-        }),
+        })),
         "finding_reworded" => Act::FindingReworded {
             title: a.title?,
             statement: a.statement.unwrap_or_default(),
@@ -372,10 +391,10 @@ fn known(a: ActIn<'_>) -> Option<Act> {
             row: a.row?,
             times: a.times.filter(|n| *n > 0)?,
         },
-        "conflict_settled" => Act::ConflictSettled {
+        "conflict_settled" => Act::ConflictSettled(Box::new(Settled {
             keep: a.keep?,
             over: a.over?,
-        },
+        })),
         "started" => Act::Started,
         "closed" => Act::Closed,
         "returned" => Act::Returned {
@@ -392,4 +411,130 @@ fn known(a: ActIn<'_>) -> Option<Act> {
         "redone" => Act::Redone { batch: a.batch? },
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::demo::Plan;
+    use crate::ledger::testing::{at, batch, event, writer};
+
+    /// What the parser alone makes of the line, and what the short cut makes of it.
+    fn both(line: &str) -> (Result<Event, BadLine>, Option<Event>) {
+        let line = line.trim_end_matches('\n');
+        let (body, _) = split(line.as_bytes()).unwrap();
+        let body = std::str::from_utf8(body).unwrap();
+        (
+            read(line.as_bytes(), writer(1)),
+            quick::read(body, writer(1), None),
+        )
+    }
+
+    fn texts() -> impl Strategy<Value = Box<str>> {
+        let odd = "[ \\\\\"一，，é\u{7f}\u{85}\u{61c}\u{200b}\u{feff}\u{e0041}\n😀x]{0,6}";
+        prop_oneof![odd, "[一-十a-z]{0,6}"].prop_map(Into::into)
+    }
+
+    fn acts() -> impl Strategy<Value = Act> {
+        let item = prop_oneof![
+            (0..3_u32).prop_map(ItemRef::Suggested),
+            (1..3_u64).prop_map(|seq| ItemRef::Added(EventId {
+                writer: writer(7),
+                seq
+            }))
+        ];
+        (0..22_u8, item, texts(), texts(), -4000..4000_i32).prop_map(
+            |(kind, item, to, reason, days)| {
+                let day = jiff::civil::date(2024, 2, 28) + jiff::Span::new().days(days);
+                match kind {
+                    0 => Act::ItemTicked { item },
+                    1 => Act::ItemUnticked { item },
+                    2 => Act::ItemDropped { item },
+                    3 => Act::ItemAdded { text: to },
+                    4 => Act::ItemReworded { item, text: to },
+                    5 => Act::LeadSet { to },
+                    6 => Act::PartnersSet { to },
+                    7 => Act::PersonSet { to },
+                    8 => Act::MeasureSet { to },
+                    9 => Act::HorizonSet {
+                        to: Horizon::Standing,
+                    },
+                    10 => Act::DueSet { to: day },
+                    11 => Act::Extended { to: day, reason },
+                    12 => Act::ProgressNoted { text: to },
+                    13 => Act::Started,
+                    14 => Act::Closed,
+                    15 => Act::Returned {
+                        reason,
+                        items: [item].into(),
+                    },
+                    16 => Act::Reopened { reason },
+                    17 => Act::Objected { reason },
+                    18 => Act::Undone { batch: batch(9) },
+                    19 => Act::Redone { batch: batch(9) },
+                    20 => Act::CarriedOver {
+                        from: to,
+                        row: reason,
+                        times: days.unsigned_abs(),
+                    },
+                    _ => Act::Attributed { to, reason },
+                }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_cut_reads_what_the_parser_reads(
+            act in acts(), who in texts(), entry in proptest::option::of(texts()),
+            ms in -3_000_000_000_000..250_000_000_000_000_i64, was in any::<bool>(),
+        ) {
+            let event = Event {
+                at: at(ms),
+                who: (&*who).into(),
+                entry,
+                act,
+                was: was.then(|| EventId { writer: writer(3), seq: 12 }),
+                ..event(1, 1)
+            };
+            let (line, _) = encode(&event, &genesis("r", writer(1))).unwrap();
+            let (parsed, quick) = both(&line);
+            if let Some(quick) = quick {
+                prop_assert_eq!(Ok(quick), parsed);
+            }
+        }
+
+        #[test]
+        fn a_line_with_a_byte_changed_is_not_read_differently(at in 0..400_usize, byte in 0x20..0x7f_u8) {
+            let (line, _) = encode(&event(1, 2), &genesis("r", writer(1))).unwrap();
+            let mut bytes = line.into_bytes();
+            let end = bytes.len() - TAIL - 1;
+            bytes[at % end] = byte;
+            if let Ok(line) = std::str::from_utf8(&bytes)
+                && let (parsed, Some(quick)) = both(line)
+            {
+                prop_assert_eq!(Ok(quick), parsed);
+            }
+        }
+    }
+
+    #[test]
+    fn nearly_every_line_takes_the_short_cut() {
+        let plan = Plan {
+            units: 4,
+            findings: 9,
+            events: 300,
+            seed: 1,
+        };
+        let report = crate::demo::report::of(&plan);
+        let events = plan.story(&report, 0).flatten();
+        let taken = events.filter(|e| {
+            both(&encode(e, &genesis("r", writer(1))).unwrap().0)
+                .1
+                .is_some()
+        });
+        assert!(taken.count() > 270);
+    }
 }

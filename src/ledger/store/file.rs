@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::identity::Identity;
 use super::journal::{self, Journal};
-use super::{Head, JournalFile, News, Notice, Store, StoreError, append, archive, codec, disk};
+use super::progress::{Progress, Watched};
+use super::{
+    Head, JournalFile, News, Notice, Store, StoreError, ahead, append, archive, codec, disk,
+};
 use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
 
@@ -32,6 +36,7 @@ pub struct FileStore {
     is_void: bool,
     set_aside: Vec<Notice>,
     notices: Vec<Notice>,
+    progress: Option<Arc<Progress>>,
 }
 
 impl FileStore {
@@ -49,7 +54,13 @@ impl FileStore {
             is_void: false,
             set_aside: Vec::new(),
             notices: Vec::new(),
+            progress: None,
         }
+    }
+
+    /// From now on what is read is counted here.
+    pub fn watch(&mut self, progress: Option<Arc<Progress>>) {
+        self.progress = progress;
     }
 
     /// Folder of the ledger.
@@ -260,9 +271,12 @@ impl FileStore {
     }
 }
 
+/// A journal in the folder: whose, where, how long, which file.
+type Found = (WriterId, PathBuf, u64, (u64, u64));
+
 #[derive(Debug, Default)]
 struct Listing {
-    found: Vec<(WriterId, PathBuf, u64, (u64, u64))>,
+    found: Vec<Found>,
     odd: Vec<Notice>,
 }
 
@@ -302,18 +316,21 @@ impl Store for FileStore {
         }
         self.journals
             .retain(|writer, _| listing.found.iter().any(|(w, ..)| w == writer));
-        for (writer, path, len, id) in listing.found {
-            let journal = self
-                .journals
-                .entry(writer)
-                .or_insert_with(|| Journal::new(path.clone(), &self.report_id, writer));
-            journal.identity = id;
-            if len == journal.offset && journal.torn == 0 {
-                continue;
-            }
-            let read = disk::open(&path)
-                .and_then(|file| journal.read_on(file, &mut |e| tell(News::Event(e))));
-            read.map_err(|source| StoreError::Read { path, source })?;
+        let known: u64 = self.journals.values().map(|j| j.offset).sum();
+        let there: u64 = listing.found.iter().map(|(.., len, _)| len).sum();
+        let mut tell = |e| tell(News::Event(e));
+        let progress = self.progress.as_ref();
+        if let Some(progress) = progress {
+            progress.expect(there.saturating_sub(known));
+        }
+        let (journals, id) = (&mut self.journals, &self.report_id);
+        if there.saturating_sub(known) < ahead::WORTH_A_THREAD {
+            read_files(journals, id, (listing.found, progress), &mut tell)?;
+        } else {
+            ahead::read(
+                |tell| read_files(journals, id, (listing.found, progress), tell),
+                &mut tell,
+            )?;
         }
         self.gather_notices(listing.odd);
         Ok(())
@@ -399,6 +416,28 @@ impl Store for FileStore {
             .map(Journal::head)
             .collect()
     }
+}
+
+/// Reads what is new in each of these files, one after the other.
+fn read_files(
+    journals: &mut BTreeMap<WriterId, Journal>,
+    report_id: &str,
+    (found, progress): (Vec<Found>, Option<&Arc<Progress>>),
+    tell: &mut dyn FnMut(Event),
+) -> Result<(), StoreError> {
+    for (writer, path, len, id) in found {
+        let journal = journals
+            .entry(writer)
+            .or_insert_with(|| Journal::new(path.clone(), report_id, writer));
+        journal.identity = id;
+        if len == journal.offset && journal.torn == 0 {
+            continue;
+        }
+        let by = progress.cloned();
+        let read = disk::open(&path).and_then(|file| journal.read_on(Watched { file, by }, tell));
+        read.map_err(|source| StoreError::Read { path, source })?;
+    }
+    Ok(())
 }
 
 /// `<data dir>/ledgers/<report id>`.

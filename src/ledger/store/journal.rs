@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::codec::{self, BadLine, Sum};
 use super::{Head, JournalFile, Notice, disk};
@@ -37,6 +38,8 @@ pub(super) struct Journal {
     lines: usize,
     /// The last bytes of the last complete line, its sum among them: what has to stand before `offset` still.
     tail: Vec<u8>,
+    /// The name on the last line: most lines of a file bear the same.
+    who: Option<Arc<str>>,
     /// Sums that the next line may be chained to: one, or after damage each that makes sense.
     previous: Vec<Sum>,
 }
@@ -55,6 +58,7 @@ impl Journal {
             newer: false,
             lines: 0,
             tail: Vec::new(),
+            who: None,
             previous: vec![codec::genesis(report, writer)],
         }
     }
@@ -157,7 +161,8 @@ impl Journal {
     fn take(&mut self, line: &[u8]) -> Result<Event, BadLine> {
         let mut why = BadLine::Broken;
         let after_damage = self.previous.len() > 1;
-        for previous in self.previous.clone() {
+        let candidates = std::mem::take(&mut self.previous);
+        for previous in candidates.iter().copied() {
             let expected = if after_damage {
                 codec::claimed_seq(line)
                     .filter(|seq| *seq > self.good_seq)
@@ -165,10 +170,20 @@ impl Journal {
             } else {
                 self.next_seq
             };
-            match codec::decode(line, &previous, self.writer, expected) {
+            match codec::decode_after(line, &previous, self.writer, expected, self.who.as_ref()) {
                 Ok((event, sum)) => {
-                    (self.previous, self.next_seq) = (vec![sum], event.id.seq + 1);
+                    self.previous = candidates;
+                    self.previous.clear();
+                    self.previous.push(sum);
+                    self.next_seq = event.id.seq + 1;
                     self.good_seq = event.id.seq;
+                    if self
+                        .who
+                        .as_ref()
+                        .is_none_or(|w| !Arc::ptr_eq(w, &event.who))
+                    {
+                        self.who = Some(Arc::clone(&event.who));
+                    }
                     return Ok(event);
                 }
                 Err(BadLine::Broken) => {}
@@ -182,6 +197,7 @@ impl Journal {
                 Err(e) => why = e,
             }
         }
+        self.previous = candidates;
         self.resume_after(line);
         Err(why)
     }

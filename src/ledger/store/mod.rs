@@ -2,6 +2,7 @@
 //!
 //! The only place that reads and writes them. Knows events and bytes; knows neither the rules nor the book.
 
+mod ahead;
 mod append;
 pub mod archive;
 pub mod codec;
@@ -19,6 +20,8 @@ mod journal;
 #[cfg(test)]
 mod literal;
 pub mod memory;
+mod progress;
+mod quick;
 #[cfg(test)]
 mod recovery;
 pub mod stray;
@@ -30,13 +33,10 @@ use super::event::Event;
 use super::ids::WriterId;
 use codec::BadLine;
 pub use disk::{open as open_plain, sync_dir as sync_folder};
+pub use progress::Progress;
 
 /// What a store has to tell.
 #[derive(Debug)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "told one by one and taken apart at once; a box would cost an allocation per event"
-)]
 pub enum News {
     /// What was told before is void: a journal was replaced or cut. All events follow anew.
     StartOver,

@@ -87,12 +87,22 @@ impl Harness {
         if !self.hasty {
             self.model.unseen = false;
         }
-        for effect in update(&mut self.model, msg) {
+        let effects = update(&mut self.model, msg);
+        self.assert_derived();
+        for effect in effects {
             match effect {
                 Effect::Record(intent) => self.record(intent),
                 other => self.effects.push(other),
             }
         }
+    }
+
+    /// What follows the book step by step is what a count from the beginning makes.
+    fn assert_derived(&mut self) {
+        let kept = std::mem::take(&mut self.model.derived);
+        self.model.derive();
+        pretty_assertions::assert_eq!(kept.shown(), self.model.derived.shown());
+        self.model.derived = kept;
     }
 
     /// Records an intent without a key.

@@ -6,6 +6,7 @@ mod errands;
 mod harness;
 mod journeys;
 mod narrow;
+mod national;
 mod picture;
 mod reading;
 mod returned;

@@ -59,17 +59,17 @@ fn full(lang: Lang, columns: u16, rows: u16) -> Harness {
             to: day(20),
             reason: "招标延后".into(),
         },
-        Act::EvidenceAdded(crate::evidence::address(
+        Act::EvidenceAdded(Box::new(crate::evidence::address(
             "https://example.org/gs",
             Some("公示页"),
-        )),
-        Act::EvidenceAdded(crate::ledger::event::Evidence {
+        ))),
+        Act::EvidenceAdded(Box::new(crate::ledger::event::Evidence {
             name: "用地批复.pdf".into(),
             how: crate::ledger::event::Holding::Copied,
             place: "evidence/0123456789abcdef-x.pdf".into(),
             sha256: Some("0".repeat(64).into()),
             size: Some(1),
-        }),
+        })),
     ]));
     h.model.terms = crate::board::Terms {
         feedback: Some(jiff::civil::date(2023, 5, 20)),

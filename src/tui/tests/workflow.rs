@@ -227,7 +227,10 @@ fn evidence_is_asked_for_and_handed_to_the_shell() {
     h.send(Msg::NotAttached("读不到".into()));
     assert!(h.screen().contains("读不到"), "the form stays");
     let found = crate::evidence::address("https://example.org/gs", None);
-    h.record(Intent::Acts(vec![(ix, Act::EvidenceAdded(found))]));
+    h.record(Intent::Acts(vec![(
+        ix,
+        Act::EvidenceAdded(Box::new(found)),
+    )]));
     assert!(h.model.prompt.is_none());
     assert_eq!(h.effects.last(), Some(&Effect::Check(ix)));
     h.send(Msg::Checked(ix, vec![Some(Check::Missing)]));

@@ -136,12 +136,14 @@ pub fn body_rows(model: &Model) -> usize {
 /// Scrolls as little as needed, with a margin; so most moves shift nothing.
 pub(super) fn keep_in_view(model: &mut Model) {
     let (rows, row) = (body_rows(model), model.selected_row());
+    model.entries.top = scrolled(model.entries.top, row, rows, model.derived.rows.len());
+}
+
+/// The first row in view of `all`, when `rows` of them fit and this one has to be among them.
+pub(super) fn scrolled(top: usize, row: usize, rows: usize, all: usize) -> usize {
     let margin = MARGIN.min(rows.saturating_sub(1) / 2);
-    let last_top = model.derived.rows.len().saturating_sub(rows);
-    let top = model
-        .entries
-        .top
+    let top = top
         .min(row.saturating_sub(margin))
         .max((row + margin + 1).saturating_sub(rows));
-    model.entries.top = top.min(last_top);
+    top.min(all.saturating_sub(rows))
 }

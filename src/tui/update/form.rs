@@ -43,7 +43,7 @@ fn trial(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Decision {
             upheld: false,
             reason: reason(),
         }),
-        FormKind::Attach => Some(Act::EvidenceAdded(evidence::address("-", None))),
+        FormKind::Attach => Some(Act::EvidenceAdded(Box::new(evidence::address("-", None)))),
         _ => None,
     };
     let acts: Vec<_> = targets

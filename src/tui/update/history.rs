@@ -47,7 +47,7 @@ pub fn selected_row(model: &Model) -> usize {
 /// The conflict of the selected event.
 pub fn selected_conflict(model: &Model) -> Option<Conflict> {
     let selected = model.history.selected?;
-    let mut all = model.derived.conflicts.iter().copied();
+    let mut all = model.derived.conflicts().iter().copied();
     all.find(|c| c.in_force == selected || c.overridden == selected)
 }
 

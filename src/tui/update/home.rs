@@ -2,6 +2,8 @@
 
 use super::super::action::{Action, Effect};
 use super::super::model::{Model, Screen};
+use super::super::view::districts_in_view;
+use super::entries::scrolled;
 
 /// Carries out an action on the board.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -21,6 +23,16 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Scrolls as little as needed, with a margin; the heads and the totals are always in view.
+pub(super) fn keep_in_view(model: &mut Model) {
+    let units = model.book.report().units.len() + 1;
+    let Some(row) = model.home.row.checked_sub(1).filter(|row| *row < units) else {
+        return;
+    };
+    let rows = districts_in_view(model);
+    model.home.top = scrolled(model.home.top, row, rows, units);
 }
 
 /// Opens the table on what the selected cell counts.

@@ -81,6 +81,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     model.derive_figures();
     entries::keep_in_view(model);
     match model.screen() {
+        Screen::Home => home::keep_in_view(model),
         Screen::History => history::keep_in_view(model),
         Screen::Returned => returned::keep_in_view(model),
         Screen::Review => review::keep_in_view(model),

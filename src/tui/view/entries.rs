@@ -8,6 +8,7 @@ use super::canvas::Canvas;
 use super::rows::Columns;
 use crate::board::Sort;
 use crate::lang::fill;
+use crate::ledger::book::EntryIx;
 use crate::text::{cut, width};
 
 /// Draws the table: heads, the rows in view, a line with count and order.
@@ -49,12 +50,12 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
         order
     };
     let said = format!("{count}   {order}");
-    let marked = model
-        .derived
-        .rows
-        .iter()
-        .filter(|ix| e.marked.contains(ix))
-        .count();
+    let is_marked = |ix: &&EntryIx| e.marked.contains(ix);
+    let marked = if e.marked.is_empty() {
+        0
+    } else {
+        model.derived.rows.iter().filter(is_marked).count()
+    };
     let room = columns.saturating_sub(width(&at) + 4);
     if marked > 0 {
         // what is selected is told before the order is
@@ -69,7 +70,11 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
 }
 
 /// Columns for the names of units.
-pub(super) fn unit_width(model: &Model) -> usize {
+pub(in crate::tui) fn unit_width(model: &Model) -> usize {
+    let known = model.derived.unit_width(model.lang);
+    if let Some(known) = known {
+        return known;
+    }
     let names = model
         .book
         .report()

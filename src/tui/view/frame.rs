@@ -68,7 +68,7 @@ fn tabs(model: &Model, c: &mut Canvas<'_>) {
     let is_tight = c.width() < 80;
     // the filters in force matter more there than the names of the other tabs
     let is_bare = is_tight && chosen(model).is_some_and(|all| !all.is_empty());
-    let conflicts = match model.derived.conflicts.len() {
+    let conflicts = match model.derived.conflicts().len() {
         0 => String::new(),
         n => format!(" !{n}"),
     };

@@ -194,7 +194,7 @@ fn sides(model: &Model, conflict: Conflict, c: &mut Canvas<'_>) {
 
 fn foot(model: &Model, rows: usize, c: &mut Canvas<'_>) {
     let (t, w) = (&model.theme, model.words());
-    let (events, conflicts) = (model.derived.history.len(), model.derived.conflicts.len());
+    let (events, conflicts) = (model.derived.history.len(), model.derived.conflicts().len());
     let style = |on: bool| t.style(if on { Role::Strong } else { Role::Muted });
     let on = model.history.conflicts;
     c.spans(

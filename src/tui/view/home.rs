@@ -7,11 +7,52 @@ use super::canvas::Canvas;
 use super::entries::{stage_width, unit_width};
 use super::matrix::Grid;
 use super::rows::Columns;
+use crate::board::Matrix;
 use crate::lang::fill;
 use crate::text::cut;
 
 /// From this width on the preview stands at the right.
 const WIDE: usize = 140;
+
+/// Rows that a preview below a matrix takes at least, where the matrix has to be scrolled anyway.
+const PREVIEW: usize = 6;
+
+/// The matrix in a body of some columns and rows; how many columns it may take, and whether the preview stands beside it.
+fn grid<'a>(
+    model: &'a Model,
+    matrix: &'a Matrix,
+    (columns, height): (usize, usize),
+) -> (Grid<'a>, usize, bool) {
+    let is_wide = columns >= WIDE;
+    let left = if is_wide {
+        (columns * 11 / 20).max(82)
+    } else {
+        columns
+    };
+    let gap = usize::from(height >= matrix.rows() + 14);
+    let mut grid = Grid::fitting(model, matrix, left.saturating_sub(1), gap);
+    let room = height.saturating_sub(gap);
+    if grid.height() > room {
+        let below = if is_wide { 0 } else { PREVIEW };
+        let rows = grid.height() - grid.shown;
+        let least = room.saturating_sub(rows).max(1);
+        // a screen that is too short for both keeps the matrix
+        let shared = room.saturating_sub(rows + below);
+        grid.shown = if shared >= PREVIEW { shared } else { least };
+    }
+    (grid, left, is_wide)
+}
+
+/// How many districts of the matrix are in view, 未点名 among them.
+pub(in crate::tui) fn districts_in_view(model: &Model) -> usize {
+    let [columns, rows] = [model.size.0, model.size.1].map(usize::from);
+    let others = 3 + usize::from(model.uncarried().is_some());
+    let matrix = model.derived.matrix();
+    matrix.map_or(0, |m| {
+        let room = (columns, rows.saturating_sub(others));
+        grid(model, m, room).0.shown
+    })
+}
 
 /// Draws the board, and beneath it a word about an earlier edition that was not carried over yet.
 pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
@@ -30,19 +71,12 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
 }
 
 fn board(model: &Model, c: &mut Canvas<'_>) {
-    let Some(matrix) = &model.derived.matrix else {
+    let Some(matrix) = model.derived.matrix() else {
         return;
     };
     let (columns, height) = (c.width(), c.height());
-    let is_wide = columns >= WIDE;
-    let left = if is_wide {
-        (columns * 11 / 20).max(82)
-    } else {
-        columns
-    };
-    let is_spacious = height >= matrix.rows() + 14;
-    let gap = usize::from(is_spacious);
-    let grid = Grid::fitting(model, matrix, left.saturating_sub(1), gap);
+    let (grid, left, is_wide) = grid(model, matrix, (columns, height));
+    let gap = grid.gap;
     grid.draw(&mut c.part(0, gap, left, grid.height()));
     if is_wide {
         preview(
@@ -66,14 +100,7 @@ fn preview(model: &Model, c: &mut Canvas<'_>) {
         return;
     }
     let rows = &model.derived.preview;
-    let open = rows.iter().filter(|ix| {
-        let stage = model.book.stage(**ix);
-        !matches!(
-            stage,
-            Some(crate::ledger::Stage::Closed | crate::ledger::Stage::Withdrawn)
-        )
-    });
-    let count = fill(w.cell_count, &[&rows.len(), &open.count()]);
+    let count = fill(w.cell_count, &[&rows.len(), &model.derived.preview_open]);
     c.tint(0, 0, columns, 1, t.surface());
     let x = c.put(
         1,

@@ -18,7 +18,9 @@ pub(super) struct Grid<'a> {
     model: &'a Model,
     matrix: &'a Matrix,
     /// Blank lines between the districts and the rows after them.
-    gap: usize,
+    pub(super) gap: usize,
+    /// How many districts are in view, 未点名 among them.
+    pub(super) shown: usize,
     name: usize,
     cell: usize,
     total: usize,
@@ -68,6 +70,7 @@ impl<'a> Grid<'a> {
                     model,
                     matrix,
                     gap,
+                    shown: matrix.rows(),
                     name,
                     cell,
                     total,
@@ -85,6 +88,7 @@ impl<'a> Grid<'a> {
             model,
             matrix,
             gap,
+            shown: matrix.rows(),
             name,
             cell: 6,
             total: 8,
@@ -103,15 +107,26 @@ impl<'a> Grid<'a> {
 
     /// Lines that the matrix takes: head, units, 未点名, totals, legend.
     pub(super) fn height(&self) -> usize {
-        self.matrix.rows() + 2 + self.gap + self.legend.len()
+        self.shown + 2 + self.gap + self.legend.len()
     }
 
-    /// The line of a row of the selection: 0 is the head; 未点名 and the totals stand apart.
+    /// The first district in view, from 0.
+    fn top(&self) -> usize {
+        let last = self.matrix.rows().saturating_sub(self.shown);
+        self.model.home.top.min(last)
+    }
+
+    /// The line of a row of the selection that is in view: 0 is the head; 未点名 and the totals stand apart.
     fn line(&self, row: usize) -> usize {
-        if row >= self.matrix.rows() {
-            row + self.gap
+        let gap = if row >= self.matrix.rows() {
+            self.gap
         } else {
-            row
+            0
+        };
+        if row > self.matrix.rows() {
+            self.shown + 1 + gap
+        } else {
+            row.saturating_sub(self.top()) + gap
         }
     }
 
@@ -140,12 +155,8 @@ impl<'a> Grid<'a> {
         let (model, matrix) = (self.model, self.matrix);
         let units = &model.book.report().units;
         self.heads(c);
-        let hottest = (0..matrix.rows())
-            .flat_map(|row| (0..matrix.columns()).map(move |column| matrix.cell(row, column)))
-            .map(|totals| model.home.count.of(&totals))
-            .max()
-            .unwrap_or(0);
-        for index in 0..matrix.rows() {
+        let hottest = model.derived.hottest();
+        for index in self.top()..self.top() + self.shown {
             let row = index + 1;
             let known = units.get(index);
             let label = known.map_or(model.domain().not_attributed, |u| model.lang.of(&u.label));
@@ -231,7 +242,19 @@ impl<'a> Grid<'a> {
             c.put(self.bar_at(), 0, w.progress, muted);
         }
         if self.alarms > 0 {
-            c.put(self.alarms_at(), 0, w.hints, muted);
+            let in_view = format!(
+                "{}–{} / {}",
+                self.top() + 1,
+                self.top() + self.shown,
+                self.matrix.rows()
+            );
+            let is_all = self.shown == self.matrix.rows();
+            c.put(
+                self.alarms_at(),
+                0,
+                if is_all { w.hints } else { &in_view },
+                muted,
+            );
         }
     }
 

@@ -16,6 +16,7 @@ mod frame;
 mod history;
 mod home;
 mod matrix;
+mod opening;
 mod popup;
 mod report;
 mod report_text;
@@ -30,6 +31,9 @@ mod typing;
 use ratatui::buffer::Buffer;
 
 pub use canvas::{Canvas, Hit, target};
+pub(super) use entries::unit_width;
+pub(super) use home::districts_in_view;
+pub use opening::opening;
 pub use report_text::{Passage, Target, passages, sections};
 pub use review::list_rows as review_list_rows;
 

@@ -1,0 +1,113 @@
+//! Opening a ledger behind the first picture: a large one takes longer to read than a person likes to look at nothing.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
+
+use super::shell::Screen;
+use super::theme::Theme;
+use super::view;
+use crate::lang::Lang;
+use crate::ledger::store::Progress;
+use crate::setup::source::DEFAULT_REPORT;
+use crate::setup::{Base, Setup, SetupError};
+
+/// A small ledger is there before this has gone by; then nothing else is drawn before it.
+const AT_ONCE: Duration = Duration::from_millis(5);
+
+/// How often to look for keys and for the ledger.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// How often the share that was read is shown again, in looks.
+const SHOWN: u32 = 10;
+
+/// A ledger that is being read by a thread of its own.
+pub(super) struct Opening {
+    ledger: String,
+    lang: Lang,
+    progress: Arc<Progress>,
+    result: Receiver<Result<Setup, SetupError>>,
+}
+
+/// What came of it.
+pub(super) enum Opened {
+    /// The ledger, and what was typed meanwhile.
+    Ledger(Box<Setup>, Vec<Event>),
+    /// The user did not want to wait.
+    Left,
+}
+
+/// Why the screen ended.
+#[derive(Debug, thiserror::Error)]
+pub enum Ended {
+    /// What the terminal says.
+    #[error(transparent)]
+    Terminal(#[from] io::Error),
+    /// The ledger cannot be opened.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+}
+
+impl Opening {
+    /// Begins to read.
+    pub(super) fn begin(base: Base) -> io::Result<Self> {
+        let progress = Arc::new(Progress::default());
+        let (to, result) = channel();
+        let opening = Self {
+            ledger: base.report.as_deref().unwrap_or(DEFAULT_REPORT).to_owned(),
+            lang: base.lang,
+            progress: Arc::clone(&progress),
+            result,
+        };
+        std::thread::Builder::new()
+            .name("opening".into())
+            .spawn(move || {
+                // nobody listens any more when the user left
+                let _ = to.send(base.open_watched(Some(progress)));
+            })?;
+        Ok(opening)
+    }
+
+    /// Waits for the ledger; shows how far it is, and lets the user leave.
+    pub(super) fn wait(self, screen: &mut Screen, theme: &Theme) -> Result<Opened, Ended> {
+        let mut typed = Vec::new();
+        match self.result.recv_timeout(AT_ONCE) {
+            Ok(setup) => return Ok(Opened::Ledger(Box::new(setup?), typed)),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(Opened::Left),
+        }
+        for look in 0_u32.. {
+            if look.is_multiple_of(SHOWN) {
+                let read = self.progress.thousandths();
+                screen.draw(|frame| {
+                    let shown = (self.ledger.as_str(), read);
+                    view::opening(self.lang, theme, shown, frame.buffer_mut());
+                })?;
+            }
+            while event::poll(LOOK)? {
+                let event = event::read()?;
+                if leaves(&event) {
+                    return Ok(Opened::Left);
+                }
+                typed.push(event);
+            }
+            match self.result.try_recv() {
+                Ok(setup) => return Ok(Opened::Ledger(Box::new(setup?), typed)),
+                Err(std::sync::mpsc::TryRecvError::Empty) => {}
+                Err(std::sync::mpsc::TryRecvError::Disconnected) => break,
+            }
+        }
+        Ok(Opened::Left)
+    }
+}
+
+/// Whether a key means that the user does not want to wait.
+fn leaves(event: &Event) -> bool {
+    let Event::Key(key) = event else { return false };
+    let is_interrupt =
+        key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL);
+    key.kind != KeyEventKind::Release && (key.code == KeyCode::Char('q') || is_interrupt)
+}
