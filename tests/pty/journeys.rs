@@ -282,7 +282,8 @@ fn a_corrected_version_takes_the_place_of_the_report_and_keeps_what_was_recorded
     t.press("A").wait_for("启用 qingchuan-2031").press_and("\r");
     t.wait_for("已有台账")
         .wait_for("生均公用经费未达到省定标准（更正）");
-    t.press("\x1b")
+    // Esc and a letter together would be Alt and that letter
+    t.press("\r")
         .press("A")
         .wait_for("用这份更正版替换")
         .press_and("\r");
