@@ -107,7 +107,7 @@ words! {
         offer: "可读作", "read as";
         place: "第 {} 段", "paragraph {}";
         written: "草稿已写入 {}；下一步：dudao report review {}", "the draft is in {}; next: dudao report review {}";
-        still_open: "还有 {} 处待核，不能启用；见 dudao report check {}", "{} marks are open: not adopted; see dudao report check {}";
+        still_open: "还有 {} 处待核，不能启用；见 dudao report review {}", "{} marks are open: not adopted; see dudao report review {}";
         settled: "{}：已核 {} 处，还有 {} 处", "{}: {} settled, {} left";
         no_mark: "没有待核处 {}", "there is no open mark {}";
         must_edit: "{} 须先在草稿中补上", "{} must be filled in in the draft first";
