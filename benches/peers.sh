@@ -33,7 +33,7 @@ PY
 }
 
 ratios() { # size, peer
-  python3 "$bench" run "$home/ours.json" --vs "$home/theirs.json" --rounds "$rounds" --json "$home/out.json"
+  python3 "$bench" run "$home/ours.json" --vs "$home/theirs.json" --rounds "$rounds" --json "$home/out.json" >/dev/null
   python3 - "$home/out.json" "$1 $2" <<'PY'
 import json, sys
 out = json.load(open(sys.argv[1]))

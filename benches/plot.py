@@ -16,7 +16,7 @@ LINES = [
 with open(sys.argv[1]) as file:
     rows = [{k: float(v) for k, v in row.items()} for row in csv.DictReader(file)]
 x0, x1 = 2, math.ceil(math.log10(max(r["entries"] for r in rows)))
-y0, y1 = 0, math.ceil(math.log10(max(r[k] for r in rows for k, _, _ in LINES)))
+y0, y1 = -1, math.ceil(math.log10(max(r[k] for r in rows for k, _, _ in LINES)))
 
 
 def x(v):
