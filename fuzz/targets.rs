@@ -8,6 +8,8 @@ use std::sync::{Arc, OnceLock};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dudao::backup::{Limits, unpack};
 use dudao::board::schedule::Calendar;
+use dudao::intake::prose::revise::clauses;
+use dudao::intake::prose::{self, Draft, Options, Revision, Settled};
 use dudao::lang::Lang;
 use dudao::ledger::session::{self, Stamp};
 use dudao::ledger::store::file::FileStore;
@@ -186,4 +188,61 @@ fn key(kind: u8, value: u8) -> KeyEvent {
         _ => KeyModifiers::NONE,
     };
     KeyEvent::new(code, modifiers)
+}
+
+/// A published report of any bytes becomes a draft or is refused; whatever a person then changes, it holds together.
+pub fn intake(bytes: &[u8]) {
+    let Ok(mut draft) = prose::draft(bytes, &Options::default()) else {
+        return;
+    };
+    let again = Draft::parse(&draft.to_json().unwrap()).unwrap();
+    assert_eq!(again, draft, "a draft is read as it was written");
+    let how = Settled {
+        by: "A".into(),
+        on: "2023-09-14".into(),
+        taken: true,
+    };
+    let sound = dudao::report::check(&draft.report).is_empty();
+    for (n, byte) in bytes.iter().rev().take(12).enumerate() {
+        let pick = usize::from(*byte);
+        let Some(finding) = draft
+            .report
+            .findings
+            .get(pick % draft.report.findings.len().max(1))
+        else {
+            break;
+        };
+        let quote = finding.quote.clone().unwrap_or_default();
+        let finding = finding.id.clone();
+        let change = match n % 4 {
+            0 => Revision::Split {
+                at: clauses(&quote).first().map_or(pick, |(at, _)| *at),
+                finding,
+            },
+            1 => Revision::Merge { finding },
+            2 => Revision::Settle {
+                mark: format!("m{}", pick % 9),
+                taken: pick % 2 == 0,
+            },
+            _ => Revision::Drop { finding },
+        };
+        let before = draft.clone();
+        if draft.revise(&change, &how).is_err() {
+            assert_eq!(draft, before, "refused as a whole");
+        }
+        let whole = |quote: &str| {
+            let mut all = draft.source.paragraphs.iter();
+            all.any(|p| p.text.contains(quote))
+        };
+        let quotes = draft
+            .report
+            .findings
+            .iter()
+            .filter_map(|f| f.quote.as_deref());
+        assert!(
+            quotes.into_iter().all(whole),
+            "a quote stands in the source"
+        );
+        assert!(!sound || dudao::report::check(&draft.report).is_empty());
+    }
 }

@@ -49,6 +49,17 @@ fn seeds() -> &'static Seeds {
     })
 }
 
+/// Made-up reports of each form.
+fn published() -> Vec<Vec<u8>> {
+    let all = fs::read_dir("tests/data/intake").unwrap();
+    let paths = all.map(|f| f.unwrap().path());
+    let is_report = |p: &std::path::PathBuf| p.extension().is_some_and(|e| e != "expected");
+    paths
+        .filter(is_report)
+        .map(|p| fs::read(p).unwrap())
+        .collect()
+}
+
 /// Changed bytes, a piece taken out, a piece put in twice.
 fn changed(good: &[u8], changes: &[(prop::sample::Index, u8, u8)]) -> Vec<u8> {
     let mut bytes = good.to_vec();
@@ -123,6 +134,15 @@ proptest! {
     fn any_workbook_is_read_or_refused(random in bytes(), changes in changes()) {
         targets::workbook(&random);
         targets::workbook(&changed(&seeds().workbook, &changes));
+    }
+
+    #[test]
+    fn any_published_report_becomes_a_draft_that_holds_together(random in bytes(), text in "[一二三、（）。；，各区县市等不未达到不足问题意见\n]{0,300}", changes in changes()) {
+        targets::intake(&random);
+        targets::intake(text.as_bytes());
+        for good in published() {
+            targets::intake(&changed(&good, &changes));
+        }
     }
 
     #[test]

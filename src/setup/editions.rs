@@ -64,7 +64,7 @@ pub fn archive(paths: (&Path, &Path), given: &str, mark: &Archive) -> Result<boo
 /// Archives the ledger that a later edition has taken over; where nobody has recorded anything there is none to archive.
 ///
 /// # Errors
-/// As [`archive`].
+/// As [`archive()`].
 pub fn take_over(paths: (&Path, &Path), earlier: &str, mark: &Archive) -> Result<bool, SetupError> {
     if ledger_dir(paths.0, earlier).is_dir() {
         archive(paths, earlier, mark)
