@@ -75,7 +75,6 @@ words! {
         no_day: "日期写作 2023-12-31", "write the day as 2023-12-31";
         no_year: "年度写作 2023", "write the year as 2023";
         no_cut: "这一条里没有可以断开的标点", "there is no mark at which it could be cut";
-        no_findings: "草稿里没有问题：{}", "there is no finding in the draft: {}";
 
         no_mark: "没有待核处 {}", "there is no open mark {}";
         no_finding: "没有问题 {}", "there is no finding {}";

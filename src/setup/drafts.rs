@@ -19,10 +19,10 @@ pub struct Kept {
 }
 
 /// Reads a file: a draft is taken as it is and kept where it stands; of a published report a draft is made and kept
-/// among those of the data folder. A text without findings is kept nowhere.
+/// among those of the data folder. A file that holds no draft is never one to be kept in.
 ///
 /// # Errors
-/// What cannot be read or written, in words.
+/// A text without findings, or what cannot be read or written, in words.
 pub fn take_in(
     data: &Path,
     file: &Path,
@@ -34,16 +34,25 @@ pub fn take_in(
     if is_draft(&bytes) {
         let draft = Draft::parse(&bytes);
         let draft = draft.map_err(|e| vec![fill(w.no_draft, &[&file.display(), &e])])?;
+        let draft = with_findings(draft, file, lang)?;
         let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         return Ok((Kept { path, bytes }, draft));
     }
     let draft = prose::draft(&bytes, options).map_err(|e| vec![w.unreadable(file, &e)])?;
-    if draft.nothing.is_some() {
-        let path = file.to_owned();
-        return Ok((Kept { path, bytes }, draft));
-    }
+    let draft = with_findings(draft, file, lang)?;
     let kept = first(data, &draft, lang).map_err(|why| vec![why])?;
     Ok((kept, draft))
+}
+
+fn with_findings(draft: Draft, file: &Path, lang: Lang) -> Result<Draft, Vec<String>> {
+    let w = Intake::of(lang);
+    match draft.nothing {
+        Some(why) => {
+            let why = w.no_report(why);
+            Err(vec![fill(w.draft_empty, &[&file.display(), &why])])
+        }
+        None => Ok(draft),
+    }
 }
 
 /// Whether bytes are those of a draft.
@@ -82,6 +91,11 @@ fn first(data: &Path, draft: &Draft, lang: Lang) -> Result<Kept, String> {
 }
 
 impl Kept {
+    /// A file that holds these bytes.
+    pub fn new(path: PathBuf, bytes: Vec<u8>) -> Self {
+        Self { path, bytes }
+    }
+
     /// Writes the draft anew; a file that somebody else has changed since is left alone.
     ///
     /// # Errors
@@ -151,6 +165,16 @@ mod tests {
         assert_eq!(fs::read(&kept.path).unwrap(), b"{}");
         fs::remove_file(&kept.path).unwrap();
         kept.keep(&draft, Lang::En).unwrap();
+    }
+
+    #[test]
+    fn a_page_that_is_no_report_is_refused_and_nothing_is_kept_of_it() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("news.html");
+        fs::write(&file, include_bytes!("../../tests/data/intake/news.html")).unwrap();
+        let why = read(home.path(), &file).unwrap_err();
+        assert!(why[0].contains("news.html"), "{why:?}");
+        assert!(!folder(&home.path().join("data")).exists());
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! What can happen: keys become actions, actions become effects on the world.
 
-use std::path::PathBuf;
-
 use crossterm::event::KeyEvent;
 
 use super::prompt::{AttachRequest, CollectRequest, ExportRequest, IntakeRequest};
@@ -14,6 +12,7 @@ use crate::ledger::session::Outcome;
 use crate::ledger::stage::Ev;
 use crate::ledger::store::{Notice, StoreError};
 use crate::ledger::{Book, Intent, ItemRef};
+use crate::setup::drafts::Kept;
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -158,7 +157,7 @@ pub enum Msg {
     /// Returned workbooks were read and compared, or why not.
     Collected(Box<Result<Preview, Vec<String>>>),
     /// A report was read: the draft and the file it is kept in, or why not.
-    Drafted(Box<Result<(PathBuf, Draft), Vec<String>>>),
+    Drafted(Box<Result<(Kept, Draft), Vec<String>>>),
     /// The draft's file was written, or why not.
     DraftKept(Result<(), String>),
     /// The report has a ledger already: what the draft would change in it, line by line.

@@ -1,12 +1,11 @@
 //! A draft that is looked through: the draft, where we are in it, and the way back.
 
-use std::path::PathBuf;
-
 use super::form::Form;
 use super::model::Model;
 use crate::intake::prose::revise::{Passage, passages};
 use crate::intake::prose::{Draft, Mark, Refusal, Revision, Settled};
 use crate::report::{Finding, Report};
+use crate::setup::drafts::Kept;
 
 /// Changes that can be taken back.
 const STEPS: usize = 200;
@@ -15,7 +14,7 @@ const STEPS: usize = 200;
 #[derive(Debug)]
 pub struct Review {
     /// The file that it is kept in.
-    pub path: PathBuf,
+    pub file: Kept,
     /// The draft.
     pub draft: Draft,
     /// Where each finding stands in the source.
@@ -53,10 +52,10 @@ pub enum Row {
 
 impl Review {
     /// A draft as its file has it; the first open mark is selected.
-    pub fn new(path: PathBuf, draft: Draft) -> Self {
+    pub fn new(file: Kept, draft: Draft) -> Self {
         let places = passages(&draft);
         let mut review = Self {
-            path,
+            file,
             draft,
             places,
             row: 0,

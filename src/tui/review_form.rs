@@ -26,7 +26,10 @@ pub(super) fn fields(model: &Model, kind: &ReviewForm) -> Vec<Field> {
     let w = Words::of(model.lang);
     if *kind == ReviewForm::Intake {
         let units = vec![w.units_found.to_owned(), w.units_known.to_owned()];
-        let path = model.review.as_ref().map(|r| r.path.display().to_string());
+        let path = model
+            .review
+            .as_ref()
+            .map(|r| r.file.path.display().to_string());
         return vec![
             filled(w.form_file, &path.unwrap_or_default()),
             choice(w.form_units, units, 0),

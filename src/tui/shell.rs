@@ -43,7 +43,7 @@ use crate::ledger::{Act, BatchId, Intent};
 use crate::paths::{Origin, Paths};
 use crate::report::sanitise;
 use crate::setup::adopt::{self, AdoptError};
-use crate::setup::drafts::{self, Kept};
+use crate::setup::drafts;
 use crate::setup::{Base, Clock, Setup, correct, editions, source};
 
 /// How often files of other programs are looked at.
@@ -160,8 +160,6 @@ struct Shell {
     late: LateAnswer,
     mouse: bool,
     paths: Paths,
-    /// The file of the draft that is looked through.
-    kept: Option<Kept>,
     /// Theme and language at the start.
     came: (Choice, Lang),
     /// The terminal shows something else than the model says.
@@ -223,7 +221,6 @@ impl Shell {
                 config: setup.config_dir,
                 config_from: Origin::Default,
             },
-            kept: None,
             came,
             stale: true,
         })
@@ -380,7 +377,7 @@ impl Shell {
     }
 
     /// Reads a published report, or a draft.
-    fn intake(&mut self, request: &IntakeRequest) -> Msg {
+    fn intake(&self, request: &IntakeRequest) -> Msg {
         let options = Options {
             units: if request.units {
                 drafts::units(self.model.book.report())
@@ -392,18 +389,14 @@ impl Shell {
         };
         let (data, file) = (&self.paths.data, Path::new(&request.path));
         let read = drafts::take_in(data, file, &options, self.model.lang);
-        Msg::Drafted(Box::new(read.map(|(kept, draft)| {
-            let path = kept.path.clone();
-            self.kept = Some(kept);
-            (path, draft)
-        })))
+        Msg::Drafted(Box::new(read))
     }
 
     /// Writes the draft that is looked through.
     fn keep_draft(&mut self) -> Msg {
         let lang = self.model.lang;
-        let both = self.kept.as_mut().zip(self.model.review.as_ref());
-        Msg::DraftKept(both.map_or(Ok(()), |(kept, review)| kept.keep(&review.draft, lang)))
+        let review = self.model.review.as_mut();
+        Msg::DraftKept(review.map_or(Ok(()), |r| r.file.keep(&r.draft, lang)))
     }
 
     /// Makes a ledger of the draft, turns to it, and goes on to the comparison with the earlier edition.
@@ -412,7 +405,7 @@ impl Shell {
         let Some(review) = &self.model.review else {
             return Ok(Vec::new());
         };
-        let (draft, path) = (&review.draft, &review.path);
+        let (draft, path) = (&review.draft, &review.file.path);
         let refused = |e: AdoptError| Msg::NotAdopted(e.say(path, lang));
         let adopted = match adopt::adopt(&self.paths, draft) {
             Err(AdoptError::Known(_)) => {
@@ -424,7 +417,6 @@ impl Shell {
             done => done.map_err(refused)?,
         };
         self.open(&adopted.id).map_err(Msg::NotAdopted)?;
-        self.kept = None;
         let said = fill(Review::of(lang).said_adopted, &[&adopted.id]);
         let next = match self.model.earlier {
             Some(_) => act(&mut self.model, Action::Compare),
@@ -442,9 +434,8 @@ impl Shell {
         };
         let id = review.draft.report.id.clone();
         let done = correct::correct(&self.paths, &review.draft, self.by());
-        done.map_err(|e| e.say(&review.path, lang))?;
+        done.map_err(|e| e.say(&review.file.path, lang))?;
         self.open(&id)?;
-        self.kept = None;
         let said = fill(Review::of(lang).said_corrected, &[&id]);
         self.model.say(said);
         Ok(())

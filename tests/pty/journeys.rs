@@ -298,3 +298,33 @@ fn a_corrected_version_takes_the_place_of_the_report_and_keeps_what_was_recorded
         "the former report is kept"
     );
 }
+
+#[test]
+fn a_file_that_is_no_report_is_left_alone_and_the_draft_goes_on() {
+    let home = tempfile::tempdir().unwrap();
+    let news = home.path().join("news.html");
+    let page = include_str!("../data/intake/news.html");
+    std::fs::write(&news, page).unwrap();
+    let mut t = zh(home.path());
+    t.wait_for("环翠区");
+    takes_in(&mut t, 2032, 0);
+    t.press("6").wait_for("读入已公布的报告");
+    t.press("\x15")
+        .press(news.to_str().unwrap())
+        .wait_for("news.html");
+    t.press("\r").wait_for("草稿中没有问题");
+    // Esc by itself, then a change of the draft that is looked through
+    t.press("\x1b").wait_until("no form", |seen| {
+        !seen.screen.screen().contents().contains("草稿中没有问题")
+    });
+    t.press("\x1b[H")
+        .press("\r")
+        .wait_for("编辑问题 1.1")
+        .press_and("（改）\r");
+    t.wait_for("（改）").wait_for("已存盘");
+    t.press("q");
+    assert_eq!(t.exit_code(), 0);
+    assert_eq!(std::fs::read_to_string(&news).unwrap(), page);
+    let draft = home.path().join("data/drafts/qingchuan-2032.draft.json");
+    assert!(std::fs::read_to_string(draft).unwrap().contains("（改）"));
+}

@@ -9,7 +9,8 @@ use super::super::review_form::{Filled, submit};
 use super::form;
 use crate::intake::prose::revise::clauses;
 use crate::intake::prose::{Doubt, Draft, Revision};
-use crate::lang::{Intake, Review as Words, fill};
+use crate::lang::{Review as Words, fill};
+use crate::setup::drafts::Kept;
 
 /// Carries out an action on the review.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -277,23 +278,17 @@ pub(super) fn intake(model: &mut Model) {
 /// A file was read: its draft and where that is kept, or why not.
 pub(super) fn drafted(
     model: &mut Model,
-    result: Result<(std::path::PathBuf, Draft), Vec<String>>,
+    result: Result<(Kept, Draft), Vec<String>>,
 ) -> Vec<Effect> {
-    let w = Words::of(model.lang);
-    let result = result.and_then(|(path, draft)| match draft.nothing {
-        Some(why) => {
-            let why = Intake::of(model.lang).no_report(why);
-            Err(vec![fill(w.no_findings, &[&why])])
-        }
-        None => Ok((path, draft)),
-    });
     match (result, &mut model.prompt) {
-        (Ok((path, draft)), prompt) => {
+        (Ok((file, draft)), prompt) => {
             if matches!(prompt, Some(Prompt::Form(f)) if f.review().is_some()) {
                 *prompt = None;
             }
-            let said = fill(w.said_drafted, &[&draft.report.title.zh, &path.display()]);
-            model.review = Some(Review::new(path, draft));
+            let place = file.path.display();
+            let values: [&dyn std::fmt::Display; 2] = [&draft.report.title.zh, &place];
+            let said = fill(Words::of(model.lang).said_drafted, &values);
+            model.review = Some(Review::new(file, draft));
             model.stack = vec![Screen::Home, Screen::Review];
             model.say(said);
         }

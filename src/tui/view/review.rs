@@ -40,6 +40,7 @@ pub(super) fn head(model: &Model, c: &mut Canvas<'_>) {
     let day = format!("{} {}", model.words().as_of, model.calendar.today);
     let room = c.width().saturating_sub(x + text::width(&day) + 3);
     let file = review
+        .file
         .path
         .file_name()
         .map(|n| n.to_string_lossy().into_owned());
