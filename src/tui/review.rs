@@ -1,5 +1,7 @@
 //! A draft that is looked through: the draft, where we are in it, and the way back.
 
+use std::collections::HashMap;
+
 use super::form::Form;
 use super::model::Model;
 use crate::intake::prose::revise::{Passage, passages};
@@ -75,10 +77,12 @@ impl Review {
     pub fn rows(&self) -> Vec<Row> {
         let marks = self.draft.review.iter().enumerate();
         let findings = &self.draft.report.findings;
-        let known = |m: &Mark| {
-            let id = m.finding.as_deref();
-            id.and_then(|id| findings.iter().position(|f| f.id == id))
-        };
+        let ids = findings
+            .iter()
+            .enumerate()
+            .map(|(at, f)| (f.id.as_str(), at));
+        let ids: HashMap<&str, usize> = ids.collect();
+        let known = |m: &Mark| m.finding.as_deref().and_then(|id| ids.get(id)).copied();
         let mut of_finding: Vec<Vec<usize>> = vec![Vec::new(); findings.len()];
         let mut rows = Vec::new();
         for (n, m) in marks {
