@@ -358,8 +358,7 @@ impl Draft {
                 (category, nth) = (f.category.clone(), 0);
             }
             nth += 1;
-            let number = category.strip_prefix('c').unwrap_or(&category);
-            let id = format!("{number}.{nth}");
+            let id = format!("{}.{nth}", number_of(&category));
             renamed.push((std::mem::replace(&mut f.id, id.clone()), id));
         }
         let used = |id: &str| all.iter().any(|f| f.category == id);
@@ -380,6 +379,13 @@ impl Draft {
         }
         watched.as_deref().and_then(new)
     }
+}
+
+/// The number of a category that the reading made, as `2` of `c2`; another one's id is its number.
+fn number_of(category: &str) -> &str {
+    let number = category.strip_prefix('c');
+    let is_number = |n: &&str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+    number.filter(is_number).unwrap_or(category)
 }
 
 /// A text that says something, on one line.

@@ -323,6 +323,14 @@ fn a_passage_that_was_passed_over_becomes_a_finding_in_its_place() {
 }
 
 #[test]
+fn categories_that_somebody_named_keep_their_names_in_numbers() {
+    assert_eq!(
+        ["c2", "c12", "culture", "c"].map(number_of),
+        ["2", "12", "culture", "c"]
+    );
+}
+
+#[test]
 fn items_are_said_anew_line_by_line() {
     let mut d = made();
     let lines = |all: &[&str]| Revision::Items {
