@@ -178,6 +178,9 @@ fn whom_a_finding_means_is_edited_and_an_unknown_unit_is_named() {
     assert_eq!(f.units.len(), 2);
     h.keys("a");
     assert!(h.screen().contains("1.4 的整改事项"), "{}", h.screen());
+    h.keys("x<esc>");
+    assert!(!h.screen().contains("草稿，下次"), "{}", h.screen());
+    h.keys("a");
     changes(&mut h, "<ctrl-j>公开附加使用情况<enter>");
     assert_eq!(draft(&h).report.findings[3].items.len(), 2);
 }

@@ -56,7 +56,8 @@ pub(super) fn edited(model: &mut Model, result: Result<String, String>) -> Vec<E
 /// What was typed is not lost by Esc: the next text of its kind begins with it.
 fn keep_draft(model: &mut Model, typed: &TextPrompt) {
     let said = typed.said();
-    if !said.is_empty() {
+    // items of one finding are none of another's
+    if !said.is_empty() && typed.kind != TextKind::Items {
         model.draft = Some((typed.kind, said));
         let said = model.words().said_draft;
         model.say(said);

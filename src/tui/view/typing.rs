@@ -18,15 +18,13 @@ use crate::text::{Align, width};
 pub(super) fn text(model: &Model, typed: &TextPrompt, c: &mut Canvas<'_>) -> (u16, u16) {
     let (t, w) = (&model.theme, model.words());
     let title = match typed.kind {
-        TextKind::AddItem => w.ask_add_item,
-        TextKind::Note => w.ask_note,
-        TextKind::Reopen => w.ask_reopen,
-        TextKind::Items => "",
+        TextKind::AddItem => w.ask_add_item.to_owned(),
+        TextKind::Note => w.ask_note.to_owned(),
+        TextKind::Reopen => w.ask_reopen.to_owned(),
+        TextKind::Items => super::review::items_title(model),
     };
-    let of_draft = (typed.kind == TextKind::Items).then(|| super::review::items_title(model));
-    let title = of_draft.as_deref().unwrap_or(title);
     let title = match typed.targets.len() {
-        0 | 1 => title.to_owned(),
+        0 | 1 => title,
         many => format!("{title} ({})", fill(w.entries_count, &[&many])),
     };
     let bad = model.notice.as_ref().filter(|n| n.bad);
