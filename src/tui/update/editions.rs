@@ -4,6 +4,7 @@ use super::super::action::{Action, Effect};
 use super::super::compared::Editions;
 use super::super::model::{Model, Screen};
 use super::super::prompt::{Ask, Prompt};
+use super::list;
 use crate::editions::carry;
 use crate::lang::{acts, fill};
 use crate::ledger::{Act, Book, Intent};
@@ -34,18 +35,17 @@ pub(super) fn compared(model: &mut Model, result: Result<Book, String>) -> Vec<E
 
 /// Carries out an action on the comparison.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let page = body_rows(model).saturating_sub(1).max(1);
+    let visible = body_rows(model);
     let Some(shown) = &mut model.editions else {
         return Vec::new();
     };
-    let last = shown.rows.len().saturating_sub(1);
+    let rows = shown.rows.len();
+    if let Some(row) = list::moved(action, shown.row, rows, visible) {
+        shown.row = row;
+        return Vec::new();
+    }
+    let last = rows.saturating_sub(1);
     match action {
-        Action::Up => shown.row = shown.row.saturating_sub(1),
-        Action::Down => shown.row = (shown.row + 1).min(last),
-        Action::PageUp => shown.row = shown.row.saturating_sub(page),
-        Action::PageDown => shown.row = (shown.row + page).min(last),
-        Action::First => shown.row = 0,
-        Action::Last => shown.row = last,
         Action::Mark => {
             shown.turn();
             shown.row = (shown.row + 1).min(last);
@@ -129,13 +129,9 @@ pub(super) fn archived(model: &mut Model, id: &str, result: Result<bool, String>
 
 /// Keeps the selected line in view.
 pub(super) fn keep_in_view(model: &mut Model) {
-    let rows = body_rows(model);
+    let visible = body_rows(model);
     if let Some(shown) = &mut model.editions {
-        let last_top = shown.rows.len().saturating_sub(rows);
-        let top = shown
-            .top
-            .min(shown.row)
-            .max((shown.row + 1).saturating_sub(rows));
-        shown.top = top.min(last_top);
+        let rows = shown.rows.len();
+        shown.top = list::top(shown.top, shown.row, rows, visible);
     }
 }

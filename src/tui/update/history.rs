@@ -3,22 +3,18 @@
 use super::super::action::{Action, Effect};
 use super::super::form::FormKind;
 use super::super::model::{Model, Screen};
-use super::{entries, form};
+use super::{entries, form, list};
 use crate::board::history::Conflict;
 use crate::ledger::stage::Ev;
 
 /// Carries out an action on the history.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let page = body_rows(model).saturating_sub(1).max(1);
-    let last = model.history_rows().len().saturating_sub(1);
-    let row = selected_row(model);
+    let (row, rows) = (selected_row(model), model.history_rows().len());
+    if let Some(row) = list::moved(action, row, rows, body_rows(model)) {
+        select(model, row);
+        return Vec::new();
+    }
     match action {
-        Action::Up => select(model, row.saturating_sub(1)),
-        Action::Down => select(model, (row + 1).min(last)),
-        Action::PageUp => select(model, row.saturating_sub(page)),
-        Action::PageDown => select(model, (row + page).min(last)),
-        Action::First => select(model, 0),
-        Action::Last => select(model, last),
         Action::Open => open(model),
         Action::Person => next_person(model),
         Action::Conflicts => {
@@ -92,12 +88,6 @@ pub(super) fn settle(model: &mut Model) {
 /// Keeps the selected event in view.
 pub(super) fn keep_in_view(model: &mut Model) {
     model.keep_event();
-    let (rows, row) = (body_rows(model), selected_row(model));
-    let last_top = model.history_rows().len().saturating_sub(rows);
-    let top = model
-        .history
-        .top
-        .min(row)
-        .max((row + 1).saturating_sub(rows));
-    model.history.top = top.min(last_top);
+    let (row, rows) = (selected_row(model), model.history_rows().len());
+    model.history.top = list::top(model.history.top, row, rows, body_rows(model));
 }

@@ -8,6 +8,7 @@ mod entry;
 mod form;
 mod history;
 mod home;
+mod list;
 mod mouse;
 mod outcome;
 mod palette;

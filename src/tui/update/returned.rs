@@ -3,23 +3,23 @@
 use super::super::action::{Action, Effect};
 use super::super::model::{Model, Screen};
 use super::super::prompt::{Ask, CollectRequest, Prompt};
+use super::list;
 use crate::intake::Preview;
 use crate::lang::fill;
 
 /// Carries out an action on the preview.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let page = body_rows(model).saturating_sub(1).max(1);
+    let visible = body_rows(model);
     let Some(shown) = &mut model.returned else {
         return Vec::new();
     };
-    let last = shown.preview.proposals.len().saturating_sub(1);
+    let rows = shown.preview.proposals.len();
+    if let Some(row) = list::moved(action, shown.row, rows, visible) {
+        shown.row = row;
+        return Vec::new();
+    }
+    let last = rows.saturating_sub(1);
     match action {
-        Action::Up => shown.row = shown.row.saturating_sub(1),
-        Action::Down => shown.row = (shown.row + 1).min(last),
-        Action::PageUp => shown.row = shown.row.saturating_sub(page),
-        Action::PageDown => shown.row = (shown.row + page).min(last),
-        Action::First => shown.row = 0,
-        Action::Last => shown.row = last,
         Action::Mark => {
             if let Some(p) = shown.preview.proposals.get_mut(shown.row) {
                 p.accepted = p.is_takeable() && !p.accepted;
@@ -98,14 +98,10 @@ pub(super) fn taken(model: &mut Model) {
 
 /// Keeps the selected line in view.
 pub(super) fn keep_in_view(model: &mut Model) {
-    let rows = body_rows(model);
+    let visible = body_rows(model);
     if let Some(shown) = &mut model.returned {
-        let last_top = shown.preview.proposals.len().saturating_sub(rows);
-        let top = shown
-            .top
-            .min(shown.row)
-            .max((shown.row + 1).saturating_sub(rows));
-        shown.top = top.min(last_top);
+        let rows = shown.preview.proposals.len();
+        shown.top = list::top(shown.top, shown.row, rows, visible);
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::model::{Model, Screen};
 use super::super::prompt::{Ask, Prompt, TextKind, TextPrompt, area};
 use super::super::review::{Review, ReviewForm};
 use super::super::review_form::{Filled, submit};
-use super::form;
+use super::{form, list};
 use crate::intake::prose::revise::clauses;
 use crate::intake::prose::{Doubt, Draft, Revision};
 use crate::lang::{Review as Words, fill};
@@ -14,36 +14,25 @@ use crate::setup::drafts::Kept;
 
 /// Carries out an action on the review.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let page = body_rows(model).saturating_sub(1).max(1);
+    let visible = body_rows(model);
     let Some(review) = &mut model.review else {
         return Vec::new();
     };
-    let last = review.rows().len().saturating_sub(1);
-    let row = match action {
-        Action::Up => review.row.saturating_sub(1),
-        Action::Down => (review.row + 1).min(last),
-        Action::PageUp => review.row.saturating_sub(page),
-        Action::PageDown => (review.row + page).min(last),
-        Action::First => 0,
-        Action::Last => last,
-        Action::Left => {
-            review.shift -= 3;
-            return Vec::new();
-        }
-        Action::Right => {
-            review.shift += 3;
-            return Vec::new();
-        }
+    if let Some(row) = list::moved(action, review.row, review.rows().len(), visible) {
+        (review.row, review.shift) = (row, 0);
+        return Vec::new();
+    }
+    match action {
+        Action::Left => review.shift -= 3,
+        Action::Right => review.shift += 3,
         Action::NextMark => {
             if !review.next_open() {
                 let said = Words::of(model.lang).said_next;
                 model.say(said);
             }
-            return Vec::new();
         }
         _ => return change(model, action),
-    };
-    (review.row, review.shift) = (row, 0);
+    }
     Vec::new()
 }
 
@@ -347,15 +336,11 @@ pub fn body_rows(model: &Model) -> usize {
 
 /// Keeps the selected row in view.
 pub(super) fn keep_in_view(model: &mut Model) {
-    let rows = body_rows(model);
+    let visible = body_rows(model);
     if let Some(review) = &mut model.review {
-        let all = review.rows().len();
-        review.row = review.row.min(all.saturating_sub(1));
-        let top = review
-            .top
-            .min(review.row)
-            .max((review.row + 1).saturating_sub(rows));
-        review.top = top.min(all.saturating_sub(rows));
+        let rows = review.rows().len();
+        review.row = review.row.min(rows.saturating_sub(1));
+        review.top = list::top(review.top, review.row, rows, visible);
     }
 }
 
