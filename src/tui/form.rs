@@ -1,4 +1,4 @@
-//! Forms: several fields that become one intent.
+//! Forms: several fields that become one intent, or one change of the draft.
 //!
 //! One kind of dialog serves every act that needs more than a key: columns, dates, returns, objections, attributions,
 //! own findings. Pure: `submit` answers with what is to be done or with the field that is wrong.
@@ -13,6 +13,7 @@ use super::review::ReviewForm;
 use super::review_form;
 use crate::board::dates;
 use crate::board::history::Conflict;
+use crate::intake::prose::Revision;
 use crate::lang::{Screen as Words, acts, fill};
 use crate::ledger::book::{Book, EntryIx};
 use crate::ledger::decide::Columns;
@@ -75,6 +76,15 @@ pub enum Value {
     Day(Input),
     /// One of several, by name; the second is its place.
     Choice(Vec<String>, usize),
+}
+
+/// What a filled form comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Submitted {
+    /// Something for the shell; the form stays until that is done.
+    Effect(Effect),
+    /// A change of the draft, which the model makes itself.
+    Change(Revision),
 }
 
 /// A form that is being filled in.
@@ -197,7 +207,7 @@ impl Form {
     ///
     /// # Errors
     /// The field that is wrong, and why.
-    pub fn submit(&self, model: &Model) -> Result<Effect, (usize, String)> {
+    pub fn submit(&self, model: &Model) -> Result<Submitted, (usize, String)> {
         let (w, today) = (model.words(), model.calendar.today);
         let each = |act: &dyn Fn(EntryIx) -> Act| {
             Intent::Acts(self.targets.iter().map(|ix| (*ix, act(*ix))).collect())
@@ -240,9 +250,11 @@ impl Form {
                     reason: reason.clone(),
                 })
             }
-            FormKind::Attach => return self.attachment(w).map(Effect::Attach),
-            // a change of the draft is no intent: see `review_form`
-            FormKind::Review(_) => return Err((0, w.form_needed.to_owned())),
+            FormKind::Attach => {
+                let request = self.attachment(w)?;
+                return Ok(Submitted::Effect(Effect::Attach(request)));
+            }
+            FormKind::Review(kind) => return review_form::submit(self, kind, model),
             FormKind::Settle(conflict) => self
                 .settlement(model, *conflict)
                 .ok_or_else(|| (0, w.nothing_to_settle.to_owned()))?,
@@ -251,7 +263,8 @@ impl Form {
                 let sender = self.chosen(1).checked_sub(1);
                 let from = sender.and_then(|at| units.map(|u| u.id.clone()).nth(at));
                 let request = super::update::files(&self.needed(0, w)?);
-                return Ok(Effect::Collect(CollectRequest { from, ..request }));
+                let effect = Effect::Collect(CollectRequest { from, ..request });
+                return Ok(Submitted::Effect(effect));
             }
             FormKind::AddFinding => Intent::AddFinding(self.finding(model)?, Vec::new()),
             FormKind::Reword(item) => {
@@ -262,7 +275,7 @@ impl Form {
                 })
             }
         };
-        Ok(Effect::Record(intent))
+        Ok(Submitted::Effect(Effect::Record(intent)))
     }
 
     /// A path that was dragged into the terminal may come in quotes.

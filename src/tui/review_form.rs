@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use tui_input::Input;
 
-use super::form::{Field, Form, Value, choice, day, filled, text};
+use super::action::Effect;
+use super::form::{Field, Form, Submitted, Value, choice, day, filled, text};
 use super::model::Model;
 use super::prompt::IntakeRequest;
 use super::review::ReviewForm;
@@ -11,15 +12,6 @@ use crate::intake::prose::revise::clauses;
 use crate::intake::prose::{Doubt, Draft, Heading, NO_YEAR, Revision};
 use crate::lang::{Review as Words, fill};
 use crate::report::{Finding, Report, Scope};
-
-/// What a form about a draft comes to.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Filled {
-    /// A file to be read.
-    Read(IntakeRequest),
-    /// A change of the draft.
-    Change(Revision),
-}
 
 /// Its fields; empty without a draft.
 pub(super) fn fields(model: &Model, kind: &ReviewForm) -> Vec<Field> {
@@ -159,7 +151,7 @@ pub(super) fn submit(
     form: &Form,
     kind: &ReviewForm,
     model: &Model,
-) -> Result<Filled, (usize, String)> {
+) -> Result<Submitted, (usize, String)> {
     let w = Words::of(model.lang);
     let year = |at: usize| match form.said(at) {
         said if said.is_empty() => Ok(None),
@@ -177,11 +169,12 @@ pub(super) fn submit(
             return Err((0, w.empty.to_owned()));
         }
         let units = form.chosen(1) == 1;
-        return Ok(Filled::Read(IntakeRequest {
+        let request = IntakeRequest {
             path,
             units,
             year: year(2)?,
-        }));
+        };
+        return Ok(Submitted::Effect(Effect::Intake(request)));
     }
     let Some(review) = &model.review else {
         return Err((0, w.empty.to_owned()));
@@ -201,7 +194,7 @@ pub(super) fn submit(
         let chosen = r.categories.get(form.chosen(at));
         chosen.map(|c| c.id.clone()).unwrap_or_default()
     };
-    Ok(Filled::Change(match kind {
+    Ok(Submitted::Change(match kind {
         ReviewForm::Head | ReviewForm::Intake => {
             let issued = form.said(2).parse::<Date>();
             Revision::Head(Heading {

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::super::action::Effect;
-use super::super::form::{Form, FormKind, Value, items};
+use super::super::form::{Form, FormKind, Submitted, Value, items};
 use super::super::model::Model;
 use super::super::prompt::Prompt;
 use super::prompt::edit;
@@ -55,11 +55,6 @@ fn trial(model: &Model, kind: &FormKind, targets: &[EntryIx]) -> Decision {
 
 /// Takes a key for a form. It stays open until what it asks for is on disk.
 pub(super) fn on_key(model: &mut Model, mut form: Form, raw: KeyEvent) -> Vec<Effect> {
-    if let Some(kind) = form.review().cloned()
-        && raw.code == KeyCode::Enter
-    {
-        return review::submitted(model, form, &kind);
-    }
     let count = form.fields.len().max(1);
     let mut effects = Vec::new();
     match raw.code {
@@ -67,7 +62,11 @@ pub(super) fn on_key(model: &mut Model, mut form: Form, raw: KeyEvent) -> Vec<Ef
         KeyCode::Tab | KeyCode::Down => form.focus = (form.focus + 1) % count,
         KeyCode::BackTab | KeyCode::Up => form.focus = (form.focus + count - 1) % count,
         KeyCode::Enter => match form.submit(model) {
-            Ok(effect) => effects.push(effect),
+            Ok(Submitted::Effect(effect)) => effects.push(effect),
+            Ok(Submitted::Change(change)) => match review::filled_in(model, &form, &change) {
+                Ok(effects) => return effects,
+                Err(why) => form.error = Some(why),
+            },
             Err((field, why)) => (form.focus, form.error) = (field, Some(why)),
         },
         code => {

@@ -5,7 +5,6 @@ use super::super::form::{Form, FormKind};
 use super::super::model::{Model, Screen};
 use super::super::prompt::{Ask, Prompt, TextKind, TextPrompt, area};
 use super::super::review::{Review, ReviewForm};
-use super::super::review_form::{Filled, submit};
 use super::{form, list};
 use crate::intake::prose::revise::clauses;
 use crate::intake::prose::{Doubt, Draft, Revision};
@@ -222,37 +221,24 @@ pub(super) fn step(model: &mut Model, back: bool) -> Vec<Effect> {
     vec![Effect::KeepDraft]
 }
 
-/// A form about a draft was filled in.
-pub(super) fn submitted(model: &mut Model, mut form: Form, kind: &ReviewForm) -> Vec<Effect> {
-    let change = match submit(&form, kind, model) {
-        Ok(Filled::Read(request)) => {
-            model.prompt = Some(Prompt::Form(form));
-            return vec![Effect::Intake(request)];
-        }
-        Ok(Filled::Change(change)) => change,
-        Err((field, why)) => {
-            (form.focus, form.error) = (field, Some(why));
-            model.prompt = Some(Prompt::Form(form));
-            return Vec::new();
-        }
-    };
-    match made(model, &change) {
-        Ok(mut effects) => {
-            if let ReviewForm::Finding {
-                mark: Some(mark), ..
-            } = kind
-            {
-                let mark = mark.clone();
-                effects.extend(revise(model, &Revision::Settle { mark, taken: false }));
-            }
-            effects
-        }
-        Err(why) => {
-            form.error = Some(why);
-            model.prompt = Some(Prompt::Form(form));
-            Vec::new()
-        }
+/// A form about a draft was filled in; what a mark asked for is answered by it.
+///
+/// # Errors
+/// Why the change is not made.
+pub(super) fn filled_in(
+    model: &mut Model,
+    form: &Form,
+    change: &Revision,
+) -> Result<Vec<Effect>, String> {
+    let mut effects = made(model, change)?;
+    if let Some(ReviewForm::Finding {
+        mark: Some(mark), ..
+    }) = form.review()
+    {
+        let mark = mark.clone();
+        effects.extend(revise(model, &Revision::Settle { mark, taken: false }));
     }
+    Ok(effects)
 }
 
 /// Goes back to the draft that is looked through, or asks for a file.
