@@ -66,7 +66,7 @@ fn after(base: &Base, done: &Adopted) -> Result<Vec<String>, Failure> {
     };
     let (lang, w) = (base.lang, Console::of(base.lang));
     let read = |id: &str| {
-        let book = editions::read((&base.paths.data, &base.paths.config), id);
+        let book = editions::read(&base.paths, id);
         book.map_err(|e| Failure::setup(&e, lang))
     };
     let (before, after) = (read(&earlier.id)?, read(&done.id)?);

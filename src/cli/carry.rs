@@ -1,7 +1,5 @@
 //! `dudao carry`: what of an earlier edition goes on in this one, shown before it is written.
 
-use std::path::Path;
-
 use serde::Serialize;
 
 use super::act::{record, refusals};
@@ -56,12 +54,12 @@ pub fn run(mut setup: Setup, args: &CarryArgs) -> Result<(), Failure> {
 /// The ledger of the earlier edition, to be read only.
 fn earlier(setup: &Setup, given: Option<&str>) -> Result<Book, Failure> {
     let report = setup.book.report();
-    let found = || editions::earlier(&setup.data_dir, report).map(|e| e.id);
+    let found = || editions::earlier(&setup.paths.data, report).map(|e| e.id);
     let Some(given) = given.map(str::to_owned).or_else(found) else {
         let said = fill(Console::of(setup.lang).no_earlier, &[&report.id]);
         return Err(Failure::usage(vec![said]));
     };
-    let book = editions::read(paths(setup), &given);
+    let book = editions::read(&setup.paths, &given);
     let book = book.map_err(|e| Failure::setup(&e, setup.lang))?;
     if book.report().id == setup.book.report().id {
         let said = fill(Console::of(setup.lang).carry_itself, &[&book.report().id]);
@@ -70,16 +68,12 @@ fn earlier(setup: &Setup, given: Option<&str>) -> Result<Book, Failure> {
     Ok(book)
 }
 
-fn paths(setup: &Setup) -> (&Path, &Path) {
-    (&setup.data_dir, &setup.config_dir)
-}
-
 /// Puts the earlier ledger away, now that it is taken over.
 fn put_away(setup: &Setup, before: &Book) -> Result<(), Failure> {
     let (lang, by) = (setup.lang, &setup.book.report().id);
     let mark = Archive::new(setup.calendar().today, &setup.who, Some(by));
     let id = &before.report().id;
-    let done = editions::take_over(paths(setup), id, &mark);
+    let done = editions::take_over(&setup.paths, id, &mark);
     if done.map_err(|e| Failure::setup(&e, lang))? {
         out::note(&fill(Console::of(lang).archived_too, &[id, id]), lang);
     }

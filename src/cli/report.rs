@@ -43,7 +43,7 @@ pub fn run(base: Base, command: &ReportCommand) -> Result<(), Failure> {
 fn archive(base: &Base, id: &str) -> Result<(), Failure> {
     let (lang, w) = (base.lang, Console::of(base.lang));
     let mark = Archive::new(base.clock.calendar(0).today, &base.who, None);
-    let done = editions::archive((&base.paths.data, &base.paths.config), id, &mark);
+    let done = editions::archive(&base.paths, id, &mark);
     let fresh = done.map_err(|e| Failure::setup(&e, lang))?;
     let said = if fresh {
         w.archived_now
@@ -56,7 +56,7 @@ fn archive(base: &Base, id: &str) -> Result<(), Failure> {
 /// Lets an archived ledger be written again.
 fn unarchive(base: &Base, id: &str) -> Result<(), Failure> {
     let (lang, w) = (base.lang, Console::of(base.lang));
-    let done = editions::unarchive((&base.paths.data, &base.paths.config), id);
+    let done = editions::unarchive(&base.paths, id);
     let was = done.map_err(|e| Failure::setup(&e, lang))?;
     let said = if was { w.unarchived } else { w.not_archived };
     out::print_lines(&[fill(said, &[&id])], lang)

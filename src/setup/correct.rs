@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use super::adopt::{AdoptError, bytes_of, ready};
-use super::source;
+use super::ledger;
 use crate::editions::correct::{Recorded, correct as corrected};
 use crate::intake::prose::Draft;
 use crate::lang::{Console, Lang, fill};
 use crate::ledger::session;
 use crate::ledger::store::Store as _;
 use crate::ledger::store::file::FileStore;
-use crate::ledger::store::identity::Identity;
 use crate::paths::Paths;
 use crate::report::{Correction, Report};
 
@@ -53,10 +52,8 @@ pub fn correct(
 }
 
 fn opened(paths: &Paths, draft: &Draft) -> Result<FileStore, AdoptError> {
-    let id = &draft.report.id;
-    let found = source::find(&paths.data, id).map_err(AdoptError::Setup)?;
-    let identity = Identity::find(&paths.config, &paths.data);
-    Ok(FileStore::new(&paths.data, id, found.bytes, identity))
+    let opened = ledger(paths, &draft.report.id).map_err(AdoptError::Setup)?;
+    Ok(opened.1)
 }
 
 /// The corrected report with its bytes.
@@ -74,6 +71,7 @@ fn made(
     let bytes = bytes_of(&report).map_err(bad)?;
     Ok((report, bytes))
 }
+
 /// A correction in lines: each finding that changed, is new, or is gone.
 pub fn told(report: &Report, change: &Correction, lang: Lang) -> Vec<String> {
     let w = Console::of(lang);

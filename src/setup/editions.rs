@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{SetupError, source};
+use super::{SetupError, ledger, source};
 use crate::editions::series;
 pub use crate::editions::series::Earlier;
 use crate::ledger::Book;
 use crate::ledger::session;
 use crate::ledger::store::archive::{self, Archive};
-use crate::ledger::store::file::{FileStore, ledger_dir};
-use crate::ledger::store::identity::Identity;
+use crate::ledger::store::file::ledger_dir;
+use crate::paths::Paths;
 use crate::report::Report;
 
 /// Every report that there is a ledger of, or that is built in; damaged ones are left out.
@@ -34,13 +34,13 @@ pub fn earlier(data: &Path, of: &Report) -> Option<Earlier> {
     })
 }
 
-/// The ledger of a report, to be read only. `paths` are the data folder and the config folder.
+/// The ledger of a report, to be read only.
 ///
 /// # Errors
 /// An unknown or damaged report, or journals that cannot be read.
-pub fn read(paths: (&Path, &Path), given: &str) -> Result<Book, SetupError> {
-    let (report, mut store) = store(paths, given)?;
-    Ok(session::open(Arc::new(report), &mut store)?)
+pub fn read(paths: &Paths, given: &str) -> Result<Book, SetupError> {
+    let (source, mut store) = ledger(paths, given)?;
+    Ok(session::open(Arc::new(source.report), &mut store)?)
 }
 
 /// The marker of an archived ledger.
@@ -52,8 +52,8 @@ pub fn archived(data: &Path, id: &str) -> Option<Archive> {
 ///
 /// # Errors
 /// An unknown report, or a folder that cannot be written.
-pub fn archive(paths: (&Path, &Path), given: &str, mark: &Archive) -> Result<bool, SetupError> {
-    let (_, mut store) = store(paths, given)?;
+pub fn archive(paths: &Paths, given: &str, mark: &Archive) -> Result<bool, SetupError> {
+    let (_, mut store) = ledger(paths, given)?;
     let fresh = store.archived().is_none();
     if fresh {
         store.archive(mark)?;
@@ -65,8 +65,8 @@ pub fn archive(paths: (&Path, &Path), given: &str, mark: &Archive) -> Result<boo
 ///
 /// # Errors
 /// As [`archive()`].
-pub fn take_over(paths: (&Path, &Path), earlier: &str, mark: &Archive) -> Result<bool, SetupError> {
-    if ledger_dir(paths.0, earlier).is_dir() {
+pub fn take_over(paths: &Paths, earlier: &str, mark: &Archive) -> Result<bool, SetupError> {
+    if ledger_dir(&paths.data, earlier).is_dir() {
         archive(paths, earlier, mark)
     } else {
         Ok(false)
@@ -77,14 +77,7 @@ pub fn take_over(paths: (&Path, &Path), earlier: &str, mark: &Archive) -> Result
 ///
 /// # Errors
 /// An unknown report, or a folder that cannot be written.
-pub fn unarchive(paths: (&Path, &Path), given: &str) -> Result<bool, SetupError> {
-    let (_, mut store) = store(paths, given)?;
+pub fn unarchive(paths: &Paths, given: &str) -> Result<bool, SetupError> {
+    let (_, mut store) = ledger(paths, given)?;
     Ok(store.unarchive()?)
-}
-
-fn store((data, config): (&Path, &Path), given: &str) -> Result<(Report, FileStore), SetupError> {
-    let found = source::find(data, given)?;
-    let identity = Identity::find(config, data);
-    let store = FileStore::new(data, &found.report.id, found.bytes, identity);
-    Ok((found.report, store))
 }

@@ -142,10 +142,8 @@ pub struct Setup {
     pub who_from: Origin,
     /// Where the language comes from.
     pub lang_from: Origin,
-    /// Data folder.
-    pub data_dir: PathBuf,
-    /// Config folder.
-    pub config_dir: PathBuf,
+    /// The folders.
+    pub paths: Paths,
     /// What is wrong with the config file.
     pub faults: Vec<ConfigFault>,
     /// A report file that was named but differs from the copy that the ledger began with; the copy counts.
@@ -195,12 +193,9 @@ impl Base {
     /// As [`open`](Self::open).
     pub fn open_watched(self, progress: Option<Arc<Progress>>) -> Result<Setup, SetupError> {
         let given = self.report.as_deref().unwrap_or(source::DEFAULT_REPORT);
-        let found = source::find(&self.paths.data, given)?;
-        let identity = Identity::find(&self.paths.config, &self.paths.data);
-        let id = found.report.id.clone();
-        let mut store = FileStore::new(&self.paths.data, &id, found.bytes, identity);
+        let (source, mut store) = ledger(&self.paths, given)?;
         store.watch(progress);
-        let book = session::open(Arc::new(found.report), &mut store)?;
+        let book = session::open(Arc::new(source.report), &mut store)?;
         store.watch(None);
         Ok(Setup {
             book,
@@ -213,10 +208,9 @@ impl Base {
             mouse: self.mouse,
             who_from: self.who_from,
             lang_from: self.lang_from,
-            data_dir: self.paths.data,
-            config_dir: self.paths.config,
+            paths: self.paths,
             faults: self.faults,
-            differs: found.differs,
+            differs: source.differs,
         })
     }
 }
@@ -253,6 +247,18 @@ impl Setup {
         let stamp = self.stamp();
         session::record(&mut self.book, &mut self.store, intent, &stamp)
     }
+}
+
+/// A report and the store of its ledger; nothing is read of the journals yet.
+///
+/// # Errors
+/// An unknown or damaged report.
+pub fn ledger(paths: &Paths, given: &str) -> Result<(source::Source, FileStore), SetupError> {
+    let mut source = source::find(&paths.data, given)?;
+    let identity = Identity::find(&paths.config, &paths.data);
+    let bytes = std::mem::take(&mut source.bytes);
+    let store = FileStore::new(&paths.data, &source.report.id, bytes, identity);
+    Ok((source, store))
 }
 
 /// The settings of the config file; a file that is not there holds none.

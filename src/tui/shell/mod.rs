@@ -1,50 +1,42 @@
 //! The loop: block for input, drain what is queued, draw once, only when something changed.
 
+mod drafts;
+mod late;
+mod ledger;
+mod look;
+
 use std::io::{self, BufWriter, Stdout, Write as _, stdout};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{
-    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
-    MouseEventKind,
-};
+use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use uuid::Uuid;
 
-use super::action::{Action, Effect, Msg};
+use self::late::LateAnswer;
+use self::look::Look;
+use super::action::{Effect, Msg};
 use super::guard::{self, Writing};
 use super::keymap::Keymap;
 use super::model::{Glyphs, Model};
 use super::opening::{Ended, Opened, Opening};
-use super::prompt::{AttachRequest, CollectRequest, IntakeRequest, Prompt};
-use super::theme::{Choice, Theme};
-use super::update::{act, update};
+use super::prompt::{CollectRequest, IntakeRequest, Prompt};
+use super::theme::Choice;
+use super::update::update;
 use super::view::{self, Hit};
-use super::{outside, probe, terminal};
+use super::{outside, terminal};
 use crate::collect;
-use crate::config;
-use crate::evidence;
-use crate::intake::prose::Options;
-use crate::lang::{Faults, Lang, Review, fill};
-use crate::ledger::book::EntryIx;
-use crate::ledger::decide::decide;
-use crate::ledger::event::Evidence;
-use crate::ledger::session::{self, Stamp};
+use crate::lang::{Faults, Lang, fill};
+use crate::ledger::session;
 use crate::ledger::store::Store as _;
-use crate::ledger::store::archive::Archive;
 use crate::ledger::store::file::FileStore;
-use crate::ledger::store::identity::Identity;
-use crate::ledger::{Act, BatchId, Intent};
 use crate::paths::{Origin, Paths};
 use crate::report::sanitise;
-use crate::setup::adopt::{self, AdoptError};
-use crate::setup::drafts;
-use crate::setup::{Base, Clock, Setup, correct, editions, source};
+use crate::setup::{Base, Clock, Setup, editions};
 
 /// How often files of other programs are looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -71,50 +63,6 @@ pub fn run(base: Base, draft: Option<&Path>, odd: &mut dyn FnMut(&Setup)) -> Res
     let result = inside((opening, draft), writing, look, odd);
     terminal::leave();
     result
-}
-
-/// How to draw before anything of the ledger is known.
-struct Look {
-    choice: Choice,
-    glyphs: config::Glyphs,
-    no_color: bool,
-    lang: Lang,
-}
-
-impl Look {
-    fn of(base: &Base) -> Self {
-        Self {
-            choice: base.config.theme,
-            glyphs: base.config.glyphs,
-            no_color: base.no_color,
-            lang: base.lang,
-        }
-    }
-
-    /// The theme to begin with; the terminal is asked unless the settings say which.
-    fn asked(mut self) -> Self {
-        if self.choice == Choice::Auto && !self.no_color {
-            self.choice = probe::theme();
-        }
-        self
-    }
-
-    fn theme(&self) -> Theme {
-        if self.no_color {
-            Theme::mono()
-        } else {
-            Theme::of(self.choice)
-        }
-    }
-
-    /// To be asked on the empty alternate screen.
-    fn glyphs(&self) -> Glyphs {
-        match self.glyphs {
-            config::Glyphs::Ascii => Glyphs::Ascii,
-            config::Glyphs::Unicode => Glyphs::Narrow,
-            config::Glyphs::Auto => probe::glyphs(),
-        }
-    }
 }
 
 fn inside(
@@ -180,12 +128,12 @@ impl Shell {
         let who = Arc::clone(&setup.who);
         let mut model = Model::new(setup.book, setup.lang, Arc::clone(&who), calendar, theme);
         model.policy = policy;
-        model.earlier = editions::earlier(&setup.data_dir, model.book.report());
+        model.earlier = editions::earlier(&setup.paths.data, model.book.report());
         model.terms = setup.config.terms;
         model.choice = came.0;
         model.keys = Arc::new(keys);
         model.glyphs = glyphs;
-        let remembered = outside::recall(&setup.config_dir);
+        let remembered = outside::recall(&setup.paths.config);
         remembered.apply(&mut model);
         if let Some(lang) = remembered
             .lang()
@@ -215,12 +163,7 @@ impl Shell {
             hits: Vec::new(),
             late: LateAnswer::default(),
             mouse: setup.mouse,
-            paths: Paths {
-                data: setup.data_dir,
-                data_from: Origin::Default,
-                config: setup.config_dir,
-                config_from: Origin::Default,
-            },
+            paths: setup.paths,
             came,
             stale: true,
         })
@@ -264,204 +207,63 @@ impl Shell {
         while let Some(effect) = effects.pop() {
             let answer = match effect {
                 Effect::Quit => return Ok(true),
-                Effect::Record(intent) => self.record(intent),
-                Effect::Attach(request) => self.attach(&request),
+                Effect::Record(intent) => Some(self.record(intent)),
+                Effect::Attach(request) => Some(self.attach(&request)),
                 Effect::Check(ix) => {
                     let found = outside::check(&self.model, self.store.dir(), ix);
-                    Msg::Checked(ix, found)
+                    Some(Msg::Checked(ix, found))
                 }
                 Effect::Collect(CollectRequest { paths, from }) => {
                     let (book, lang) = (&self.model.book, self.model.lang);
                     let made = collect::preview(book, &paths, collect::file, from.as_deref(), lang);
-                    Msg::Collected(Box::new(made))
+                    Some(Msg::Collected(Box::new(made)))
                 }
-                Effect::Intake(request) => self.intake(&request),
-                Effect::KeepDraft => self.keep_draft(),
+                Effect::Intake(request) => Some(self.intake(&request)),
+                Effect::KeepDraft => Some(self.keep_draft()),
                 Effect::Adopt => match self.adopt() {
                     Ok(next) => {
                         effects.extend(next);
-                        self.noticed()
+                        None
                     }
-                    Err(told) => told,
+                    Err(told) => Some(told),
                 },
-                Effect::Correct => match self.correct() {
-                    Ok(()) => self.noticed(),
-                    Err(why) => Msg::NotAdopted(why),
-                },
+                Effect::Correct => self.correct().err().map(Msg::NotAdopted),
                 Effect::Compare(id) => {
-                    let read = editions::read((&self.paths.data, &self.paths.config), &id);
+                    let read = editions::read(&self.paths, &id);
                     let lang = self.model.lang;
-                    Msg::Compared(Box::new(read.map_err(|e| e.say(lang).join("; "))))
+                    Some(Msg::Compared(Box::new(
+                        read.map_err(|e| e.say(lang).join("; ")),
+                    )))
                 }
-                Effect::Archive(id) => self.archive(id),
-                Effect::Edit(text) => self.edit(&text)?,
+                Effect::Archive(id) => Some(self.archive(id)),
+                Effect::Edit(text) => Some(self.edit(&text)?),
                 Effect::Copy(text) => {
                     self.copy(&text)?;
-                    continue;
+                    None
                 }
-                Effect::KeepName(name) => self.keep_name(&name),
+                Effect::KeepName(name) => Some(self.keep_name(&name)),
                 Effect::Export(request) => {
                     let heads = self.store.heads();
-                    Msg::Exported(outside::export(&self.model, &heads, &request))
+                    Some(Msg::Exported(outside::export(
+                        &self.model,
+                        &heads,
+                        &request,
+                    )))
                 }
                 Effect::Suspend => {
                     self.suspend()?;
-                    continue;
+                    None
                 }
                 Effect::Redraw => {
                     self.start_over()?;
-                    continue;
+                    None
                 }
             };
-            effects.extend(update(&mut self.model, answer));
-            let noticed = self.noticed();
-            effects.extend(update(&mut self.model, noticed));
+            for msg in answer.into_iter().chain([self.noticed()]) {
+                effects.extend(update(&mut self.model, msg));
+            }
         }
         Ok(false)
-    }
-
-    fn record(&mut self, intent: Intent) -> Msg {
-        let writing = Arc::clone(&self.writing);
-        let _held = writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let stamp = Stamp {
-            who: Arc::clone(&self.who),
-            now: self.clock.now(),
-            batch: BatchId(Uuid::now_v7()),
-            policy: self.model.policy,
-        };
-        let result = session::record(&mut self.model.book, &mut self.store, &intent, &stamp);
-        Msg::Recorded(Box::new(intent), Box::new(result))
-    }
-
-    /// Puts the ledger of the earlier edition away.
-    fn archive(&self, id: String) -> Msg {
-        let by = &self.model.book.report().id;
-        let mark = Archive::new(self.model.calendar.today, &self.who, Some(by));
-        let done = editions::take_over((&self.paths.data, &self.paths.config), &id, &mark);
-        let lang = self.model.lang;
-        Msg::Archived(id, done.map_err(|e| e.say(lang).join("; ")))
-    }
-
-    /// Takes evidence in and records it; nothing is copied for what would be refused.
-    fn attach(&mut self, request: &AttachRequest) -> Msg {
-        let acts = |found: &Evidence| {
-            let act = |ix: &EntryIx| (*ix, Act::EvidenceAdded(Box::new(found.clone())));
-            Intent::Acts(request.targets.iter().map(act).collect())
-        };
-        let trial = acts(&evidence::address("-", request.name.as_deref()));
-        let (book, policy) = (&self.model.book, self.model.policy);
-        if decide(book, self.store.writer(), &trial, policy)
-            .acts
-            .is_empty()
-        {
-            return self.record(trial);
-        }
-        let w = Faults::of(self.model.lang);
-        // nothing is copied into a ledger that cannot be written
-        let ready = self.store.begin();
-        self.store.end();
-        if let Err(e) = ready {
-            return Msg::NotAttached(w.store(&e));
-        }
-        match outside::obtain(self.store.dir(), request) {
-            Ok(found) => self.record(acts(&found)),
-            Err(e) => {
-                let path = Path::new(&request.place);
-                Msg::NotAttached(if request.link || std::fs::metadata(path).is_err() {
-                    w.cannot_read(path, &e)
-                } else {
-                    w.cannot_copy(path, self.store.dir(), &e)
-                })
-            }
-        }
-    }
-
-    /// Reads a published report, or a draft.
-    fn intake(&self, request: &IntakeRequest) -> Msg {
-        let options = Options {
-            units: if request.units {
-                drafts::units(self.model.book.report())
-            } else {
-                Vec::new()
-            },
-            year: request.year,
-            issued: None,
-        };
-        let (data, file) = (&self.paths.data, Path::new(&request.path));
-        let read = drafts::take_in(data, file, &options, self.model.lang);
-        Msg::Drafted(Box::new(read))
-    }
-
-    /// Writes the draft that is looked through.
-    fn keep_draft(&mut self) -> Msg {
-        let lang = self.model.lang;
-        let review = self.model.review.as_mut();
-        Msg::DraftKept(review.map_or(Ok(()), |r| r.file.keep(&r.draft, lang)))
-    }
-
-    /// Makes a ledger of the draft, turns to it, and goes on to the comparison with the earlier edition.
-    fn adopt(&mut self) -> Result<Vec<Effect>, Msg> {
-        let lang = self.model.lang;
-        let Some(review) = &self.model.review else {
-            return Ok(Vec::new());
-        };
-        let (draft, path) = (&review.draft, &review.file.path);
-        let refused = |e: AdoptError| Msg::NotAdopted(e.say(path, lang));
-        let adopted = match adopt::adopt(&self.paths, draft) {
-            Err(AdoptError::Known(_)) => {
-                let made = correct::preview(&self.paths, draft, self.by()).map_err(refused)?;
-                let change = made.corrections.last();
-                let lines = change.map(|c| correct::told(&made, c, lang));
-                return Err(Msg::Correctable(lines.unwrap_or_default()));
-            }
-            done => done.map_err(refused)?,
-        };
-        self.open(&adopted.id).map_err(Msg::NotAdopted)?;
-        let said = fill(Review::of(lang).said_adopted, &[&adopted.id]);
-        let next = match self.model.earlier {
-            Some(_) => act(&mut self.model, Action::Compare),
-            None => Vec::new(),
-        };
-        self.model.say(said);
-        Ok(next)
-    }
-
-    /// Lets the draft take the place of the report that its ledger has, and turns to that.
-    fn correct(&mut self) -> Result<(), Vec<String>> {
-        let lang = self.model.lang;
-        let Some(review) = &self.model.review else {
-            return Ok(());
-        };
-        let id = review.draft.report.id.clone();
-        let done = correct::correct(&self.paths, &review.draft, self.by());
-        done.map_err(|e| e.say(&review.file.path, lang))?;
-        self.open(&id)?;
-        let said = fill(Review::of(lang).said_corrected, &[&id]);
-        self.model.say(said);
-        Ok(())
-    }
-
-    /// Who corrects a report, and on which day.
-    fn by(&self) -> (&str, jiff::civil::Date) {
-        (&self.who, self.model.calendar.today)
-    }
-
-    /// Turns to another ledger.
-    fn open(&mut self, id: &str) -> Result<(), Vec<String>> {
-        let lang = self.model.lang;
-        let found = source::find(&self.paths.data, id).map_err(|e| e.say(lang))?;
-        let identity = Identity::find(&self.paths.config, &self.paths.data);
-        let id = found.report.id.clone();
-        let mut store = FileStore::new(&self.paths.data, &id, found.bytes, identity);
-        let book = session::open(Arc::new(found.report), &mut store);
-        let book = book.map_err(|e| vec![Faults::of(lang).store(&e)])?;
-        self.remember();
-        self.store = store;
-        self.model.turn_to(book);
-        self.model.earlier = editions::earlier(&self.paths.data, self.model.book.report());
-        outside::recall(&self.paths.config).apply(&mut self.model);
-        self.stale = true;
-        Ok(())
     }
 
     /// Leaves the terminal to the user's editor and comes back.
@@ -591,25 +393,5 @@ impl Shell {
             MouseEventKind::ScrollDown => Some(Msg::Wheel(false)),
             _ => None,
         }
-    }
-}
-
-/// An answer of the terminal that came too late for who asked would be read as keys: `ESC ] … BEL`.
-#[derive(Debug, Default)]
-struct LateAnswer {
-    within: bool,
-}
-
-impl LateAnswer {
-    /// Whether a key is a part of such an answer.
-    fn takes(&mut self, key: KeyEvent) -> bool {
-        let is = |c, modifier| key.code == KeyCode::Char(c) && key.modifiers.contains(modifier);
-        if self.within {
-            let ends = is('g', KeyModifiers::CONTROL) || is('\\', KeyModifiers::ALT);
-            self.within = !ends;
-            return true;
-        }
-        self.within = is(']', KeyModifiers::ALT);
-        self.within
     }
 }
