@@ -2,11 +2,12 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 
+use super::keys;
 use super::shell::Screen;
 use super::theme::Theme;
 use super::view;
@@ -77,7 +78,7 @@ impl Opening {
         match self.result.recv_timeout(AT_ONCE) {
             Ok(setup) => return Ok(Opened::Ledger(Box::new(setup?), typed)),
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return Ok(Opened::Left),
+            Err(RecvTimeoutError::Disconnected) => return Err(unread()),
         }
         for look in 0_u32.. {
             if look.is_multiple_of(SHOWN) {
@@ -96,18 +97,43 @@ impl Opening {
             }
             match self.result.try_recv() {
                 Ok(setup) => return Ok(Opened::Ledger(Box::new(setup?), typed)),
-                Err(std::sync::mpsc::TryRecvError::Empty) => {}
-                Err(std::sync::mpsc::TryRecvError::Disconnected) => break,
+                Err(TryRecvError::Empty) => {}
+                Err(TryRecvError::Disconnected) => break,
             }
         }
-        Ok(Opened::Left)
+        Err(unread())
     }
+}
+
+/// The thread ended without an answer: it has told why when it failed.
+fn unread() -> Ended {
+    Ended::Terminal(io::ErrorKind::BrokenPipe.into())
 }
 
 /// Whether a key means that the user does not want to wait.
 fn leaves(event: &Event) -> bool {
     let Event::Key(key) = event else { return false };
+    let key = keys::normal(*key);
     let is_interrupt =
         key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL);
     key.kind != KeyEventKind::Release && (key.code == KeyCode::Char('q') || is_interrupt)
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::KeyEvent;
+
+    use super::*;
+
+    #[test]
+    fn the_keys_that_leave_are_those_that_quit_elsewhere() {
+        let key = |c, modifiers| Event::Key(KeyEvent::new(KeyCode::Char(c), modifiers));
+        assert!(leaves(&key('q', KeyModifiers::NONE)));
+        assert!(
+            leaves(&key('ｑ', KeyModifiers::NONE)),
+            "from an input method"
+        );
+        assert!(leaves(&key('c', KeyModifiers::CONTROL)));
+        assert!(!leaves(&key('c', KeyModifiers::NONE)));
+    }
 }
