@@ -26,9 +26,9 @@ words! {
         fate_new: "新出现", "new";
         fate_persisting: "仍存在", "persisting";
         fate_came_back: "再次出现", "came back";
-        fate_solved: "已解决", "solved";
+        fate_solved: "不再列出", "not listed";
         is_carried: "（已延续）", " (carried over)";
-        carry_counts: "仍存在 {} · 再次出现 {} · 新出现 {} · 已解决（不再列出）{}", "persisting {} · came back {} · new {} · solved (not listed any more) {}";
+        carry_counts: "仍存在 {} · 再次出现 {} · 新出现 {} · 不再列出 {}", "persisting {} · came back {} · new {} · not listed any more {}";
         carry_unfinished: "不再列出的条目中还有 {} 条没有销号；延续后 {} 归档，确需销号时可用 dudao report unarchive 恢复", "{} of those not listed any more are not signed off; {} is archived once it is carried over, and dudao report unarchive lets it be signed off";
         fate_changed: "文字改动", "changed";
         fate_gone: "已无，因有记录而保留", "gone, kept for its records";

@@ -126,7 +126,7 @@ words! {
         ask_go_on: "延续 {} 条（责任、进展、次数，不带勾选）并归档 {}？u 可撤销延续", "Carry over {} entries (owners, notes, counts, no ticks) and archive {}? u takes the entries back";
         nothing_to_go_on: "没有选中要延续的条目", "no entry is to be carried over";
         will_go_on: "延续 {} 条", "{} to be carried over";
-        edition_counts: "仍存在 {} · 再次出现 {} · 新出现 {} · 已解决 {}", "persisting {} · came back {} · new {} · solved {}";
+        edition_counts: "仍存在 {} · 再次出现 {} · 新出现 {} · 不再列出 {}", "persisting {} · came back {} · new {} · not listed {}";
         edition_unfinished: "（其中 {} 条未销号）", " ({} not signed off)";
         edition_no: "第 {} 次", "edition no. {}";
         col_fate: "对照", "Fate";

@@ -24,7 +24,7 @@ fn what_goes_on_is_shown_then_carried_and_one_undo_takes_it_back() {
     let on = |words: &str| desk.say(&format!("{next}{words}"));
     on("carry --from weihai-2022").told(&["只预览"]).shows(&[
         "仍存在 126",
-        "已解决（不再列出）1",
+        "不再列出 1",
         "还有 1 条没有销号",
         "2.1@huancui",
         "100 %",
