@@ -75,15 +75,8 @@ pub enum Command {
     List(ListArgs),
     Show {
         entry: String,
-        #[arg(
-            short,
-            long,
-            value_name = "text|json",
-            value_enum,
-            default_value = "text",
-            hide_default_value = true
-        )]
-        format: Detail,
+        #[command(flatten)]
+        format: DetailArgs,
     },
     Tick(TickArgs),
     Untick(TickArgs),
@@ -170,15 +163,8 @@ pub enum Command {
     Collect(CollectArgs),
     Carry(CarryArgs),
     Conflicts {
-        #[arg(
-            short,
-            long,
-            value_name = "text|json",
-            value_enum,
-            default_value = "text",
-            hide_default_value = true
-        )]
-        format: Detail,
+        #[command(flatten)]
+        format: DetailArgs,
     },
     Settle {
         entry: String,
@@ -207,15 +193,8 @@ pub enum Command {
     #[command(subcommand)]
     Config(ConfigCommand),
     Keys {
-        #[arg(
-            short,
-            long,
-            value_name = "text|json",
-            value_enum,
-            default_value = "text",
-            hide_default_value = true
-        )]
-        format: Detail,
+        #[command(flatten)]
+        format: DetailArgs,
     },
     Completions {
         #[arg(value_name = "bash|elvish|fish|powershell|zsh")]
@@ -282,15 +261,23 @@ pub struct CarryArgs {
     pub left_out: Vec<String>,
     #[arg(long)]
     pub yes: bool,
+    #[command(flatten)]
+    pub format: DetailArgs,
+}
+
+/// Text for people, or JSON.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct DetailArgs {
     #[arg(
-        short,
-        long,
+        short = 'f',
+        long = "format",
+        id = "format",
         value_name = "text|json",
         value_enum,
         default_value = "text",
         hide_default_value = true
     )]
-    pub format: Detail,
+    pub detail: Detail,
 }
 
 /// Arguments of `collect`.
@@ -308,15 +295,8 @@ pub struct CollectArgs {
     pub skip: Vec<String>,
     #[arg(long)]
     pub take_conflicts: bool,
-    #[arg(
-        short,
-        long,
-        value_name = "text|json",
-        value_enum,
-        default_value = "text",
-        hide_default_value = true
-    )]
-    pub format: Detail,
+    #[command(flatten)]
+    pub format: DetailArgs,
 }
 
 /// Arguments of `restore`.
@@ -530,15 +510,8 @@ pub struct LogArgs {
     pub entry: Option<String>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub since: Option<Date>,
-    #[arg(
-        short,
-        long,
-        value_name = "text|json",
-        value_enum,
-        default_value = "text",
-        hide_default_value = true
-    )]
-    pub format: Detail,
+    #[command(flatten)]
+    pub format: DetailArgs,
 }
 
 /// Forms of many rows.

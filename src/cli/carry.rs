@@ -21,13 +21,13 @@ pub fn run(mut setup: Setup, args: &CarryArgs) -> Result<(), Failure> {
     let skipped = skipped(&setup, args)?;
     let is_taken = |l: &&Line| l.before.is_some() && !l.is_carried && !skipped.contains(&l.entry);
     let taken: Vec<&Line> = compared.lines.iter().filter(is_taken).collect();
-    match args.format {
+    match args.format.detail {
         Detail::Json => out::print(&out::json(&shape(&before, &setup.book, &compared))?, lang)?,
         Detail::Text => out::print_lines(&lines(&before, &setup, &compared), lang)?,
     }
     let w = Console::of(lang);
     if !args.yes || taken.is_empty() {
-        if args.format == Detail::Text {
+        if args.format.detail == Detail::Text {
             let is_done = taken.is_empty();
             out::note(
                 if is_done {

@@ -19,8 +19,8 @@ use crate::text::Align;
 pub fn run(mut setup: Setup, args: &CollectArgs) -> Result<(), Failure> {
     let lang = setup.lang;
     let preview = preview(&setup, args)?;
-    let is_asked = args.yes || (args.format == Detail::Text && asks(&preview, args));
-    if args.format == Detail::Text {
+    let is_asked = args.yes || (args.format.detail == Detail::Text && asks(&preview, args));
+    if args.format.detail == Detail::Text {
         out::print_lines(&lines(&preview, lang), lang)?;
     }
     let w = IntakeWords::of(lang);
@@ -33,7 +33,7 @@ pub fn run(mut setup: Setup, args: &CollectArgs) -> Result<(), Failure> {
         let refused = outcome.decision.refused.iter();
         left.extend(refused.map(|r| domain(lang).refusal(r)));
     }
-    match args.format {
+    match args.format.detail {
         Detail::Json => out::print(&out::json(&Shape::of(&preview, written, &setup))?, lang)?,
         Detail::Text => out::tell(&match (preview.accepted(), written) {
             (0, _) => w.nothing.to_owned(),

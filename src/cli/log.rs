@@ -62,7 +62,7 @@ pub fn run(setup: &Setup, args: &LogArgs, who: Option<&str>) -> Result<(), Failu
     if shown.is_empty() {
         out::note(Console::of(lang).no_events, lang);
     }
-    match args.format {
+    match args.format.detail {
         Detail::Json => {
             let lines = shown.iter().filter_map(|ev| book.event(*ev));
             let lines: Vec<_> = lines.map(|e| Line::of(book, &e, lang)).collect();
