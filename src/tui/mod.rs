@@ -1,6 +1,6 @@
 //! The terminal screen.
 //!
-//! `model`, `views`, `derived`, `figures`, `prompt`, `form`, `review`, `review_form`, `action`, `keymap`, `keys`, `remember`, `update`, `view` and
+//! `model`, `views`, `derived`, `figures`, `prompt`, `form`, `form_fields`, `review`, `review_form`, `action`, `keymap`, `keys`, `remember`, `update`, `view` and
 //! `theme` are pure: keys and outcomes in, buffers and effects out. `shell` is the loop; what it does to the world it does
 //! itself, through `outside` (files, the editor), `opening` (reading a ledger behind
 //! the first picture), `probe` (questions to the terminal), `terminal` (entering and leaving)
@@ -11,6 +11,7 @@ pub mod compared;
 mod derived;
 mod figures;
 pub mod form;
+mod form_fields;
 mod guard;
 pub mod keymap;
 pub mod keys;

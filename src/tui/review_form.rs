@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use tui_input::Input;
 
 use super::action::Effect;
-use super::form::{Field, Form, Submitted, Value, choice, day, filled, text};
+use super::form::{Field, Form, Submitted, Value};
+use super::form_fields::{choice, day, filled, text};
 use super::model::Model;
 use super::prompt::IntakeRequest;
 use super::review::ReviewForm;
