@@ -40,7 +40,7 @@ impl Clock {
     /// Today, with what counts as soon.
     pub fn calendar(&self, soon_days: i32) -> Calendar {
         let zone = match self {
-            Self::System => TimeZone::system(),
+            Self::System => system_zone(),
             Self::Fixed(_) => TimeZone::UTC,
         };
         Calendar {
@@ -51,9 +51,41 @@ impl Clock {
     }
 }
 
+/// The time zone that the system has set. To look it up by its name takes a walk through the whole database of zones,
+/// longer than everything else before the first picture; most systems have its rules in a file.
+fn system_zone() -> TimeZone {
+    rules_of_the_system().unwrap_or_else(TimeZone::system)
+}
+
+#[cfg(unix)]
+fn rules_of_the_system() -> Option<TimeZone> {
+    if std::env::var_os("TZ").is_some() {
+        return None;
+    }
+    let rules = std::fs::read("/etc/localtime").ok()?;
+    TimeZone::tzif("", &rules).ok()
+}
+
+#[cfg(not(unix))]
+fn rules_of_the_system() -> Option<TimeZone> {
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_rules_of_the_system_are_those_of_its_zone() {
+        let (named, zone) = (TimeZone::system(), system_zone());
+        for year in 1970..2050 {
+            for month in 1..=12 {
+                let noon = jiff::civil::date(year, month, 1).at(12, 0, 0, 0);
+                let at = |zone: &TimeZone| zone.to_timestamp(noon).unwrap();
+                assert_eq!(at(&named), at(&zone));
+            }
+        }
+    }
 
     #[test]
     fn a_day_or_an_instant_fixes_the_clock() {
