@@ -11,6 +11,8 @@
 )]
 
 mod common;
+#[path = "common/floor.rs"]
+mod floor;
 
 use std::io::{Read as _, Write as _};
 use std::num::NonZero;
@@ -42,6 +44,23 @@ struct Program {
 
 impl Program {
     fn start(home: &Path, report: &str) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dudao"));
+        command.args(["--lang", "en", "--who", "A", "--report", report]);
+        command.arg("--data-dir");
+        command.arg(home);
+        command.arg("--config-dir");
+        command.arg(home.join("config"));
+        Self::run(command)
+    }
+
+    /// This very program, as the floor.
+    fn floor(rows: usize) -> Self {
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.env(floor::ROWS, rows.to_string());
+        Self::run(command)
+    }
+
+    fn run(mut command: CommandBuilder) -> Self {
         let (cols, rows) = SIZE;
         let size = PtySize {
             rows,
@@ -50,12 +69,6 @@ impl Program {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dudao"));
-        command.args(["--lang", "en", "--who", "A", "--report", report]);
-        command.arg("--data-dir");
-        command.arg(home);
-        command.arg("--config-dir");
-        command.arg(home.join("config"));
         for (name, value) in [("TERM", "xterm-256color"), ("COLORTERM", "truecolor")] {
             command.env(name, value);
         }
@@ -164,6 +177,28 @@ fn open_entry(home: &Path, report: &str) -> String {
     row.split(',').next().unwrap().to_owned()
 }
 
+/// The floor, in the same run: ratios of the two can be compared between machines.
+fn measure_floor(name: &str, rows: usize, starts: usize) {
+    let mut whole = Vec::new();
+    for _ in 0..starts {
+        whole.push(Program::floor(rows).until("Total"));
+    }
+    say(name, "floor: start", whole, 0);
+    let mut p = Program::floor(rows);
+    p.until("Total");
+    keys(
+        &mut p,
+        name,
+        "floor: top, nothing scrolls",
+        &[b"j", b"k"],
+        100,
+    );
+    for _ in 0..60 {
+        p.ask(b"j");
+    }
+    keys(&mut p, name, "floor: scrolls", &[b"j"], 100);
+}
+
 fn measure(name: &str, home: &Path, report: &str, starts: usize) {
     let (mut first, mut whole) = (Vec::new(), Vec::new());
     for _ in 0..starts {
@@ -219,6 +254,10 @@ fn measure(name: &str, home: &Path, report: &str, starts: usize) {
 }
 
 fn main() {
+    if let Ok(rows) = std::env::var(floor::ROWS) {
+        floor::run(rows.parse().unwrap()).unwrap();
+        return;
+    }
     println!(
         "{:34} {:>9} {:>9} {:>9} {:>9} {:>7} {:>4}",
         "ms", "best", "p50", "p90", "p99", "bytes", "n"
@@ -239,11 +278,8 @@ fn main() {
         demo.args(["--units", &plan.units.to_string()])
             .arg(home.path());
         assert!(demo.output().unwrap().status.success());
-        measure(
-            name,
-            home.path(),
-            &plan.id(),
-            if name == "small" { 15 } else { 5 },
-        );
+        let starts = if name == "small" { 15 } else { 5 };
+        measure_floor(name, plan.units as usize * 36, starts);
+        measure(name, home.path(), &plan.id(), starts);
     }
 }
