@@ -3,10 +3,10 @@
 use super::args::{ListArgs, Rows};
 use super::row::Row;
 use super::{Failure, filters, out, table};
-use crate::board::schedule::{Light, light};
+use crate::board::schedule::{Calendar, Light, light};
 use crate::board::{Hits, Query};
 use crate::lang::{Console, Lang, domain};
-use crate::ledger::book::Entry;
+use crate::ledger::book::{Book, Entry};
 use crate::setup::Setup;
 use crate::summary::guarded;
 use crate::text::Align;
@@ -28,15 +28,14 @@ pub fn run(setup: &Setup, args: &ListArgs) -> Result<(), Failure> {
     } else if hits.near {
         out::note(Console::of(lang).only_near, lang);
     }
-    let rows = || -> Vec<Row<'_>> {
+    let rows = || {
         let each = entries.iter();
         each.filter_map(|e| Row::of(&setup.book, e, &calendar, lang))
-            .collect()
     };
     let bytes = match args.format {
-        Rows::Json => out::json(&rows())?,
-        Rows::Csv => csv(&rows())?,
-        Rows::Table => table(setup, &entries, lang),
+        Rows::Json => out::json_list(rows())?,
+        Rows::Csv => csv(rows())?,
+        Rows::Table => table((&setup.book, &calendar), &entries, lang),
     };
     target.finish(&bytes, lang)
 }
@@ -53,13 +52,13 @@ fn hits(setup: &Setup, args: &ListArgs, query: &Query) -> Hits {
     }
 }
 
-fn table(setup: &Setup, entries: &[&Entry], lang: Lang) -> Vec<u8> {
+fn table(at: (&Book, &Calendar), entries: &[&Entry], lang: Lang) -> Vec<u8> {
     let (w, d) = (Console::of(lang), domain(lang));
     let head = [
         w.id, d.unit, d.category, d.stage, w.ticked, d.schedule, d.title,
     ];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
-    rows.extend(entries.iter().map(|e| cells(setup, e, lang)));
+    rows.extend(entries.iter().map(|e| cells(at, e, lang)));
     let aligns = [
         Align::Left,
         Align::Left,
@@ -73,15 +72,15 @@ fn table(setup: &Setup, entries: &[&Entry], lang: Lang) -> Vec<u8> {
     (lines.join("\n") + "\n").into_bytes()
 }
 
-fn cells(setup: &Setup, entry: &Entry, lang: Lang) -> Vec<String> {
-    let (book, d) = (&setup.book, domain(lang));
+fn cells((book, calendar): (&Book, &Calendar), entry: &Entry, lang: Lang) -> Vec<String> {
+    let d = domain(lang);
     let finding = book.finding(entry);
     let category = finding.and_then(|f| {
         let all = &book.report().categories;
         all.iter().find(|c| c.id == f.category)
     });
     let (done, total) = entry.state.done();
-    let light = light(book, entry, &setup.calendar());
+    let light = light(book, entry, calendar);
     let schedule = match (light, book.due(entry)) {
         (Light::NoDate, _) | (_, None) => d.light_name(light).to_owned(),
         (_, Some(due)) => format!("{due} {}", d.light_name(light)),
@@ -106,7 +105,7 @@ fn cells(setup: &Setup, entry: &Entry, lang: Lang) -> Vec<String> {
 }
 
 /// CSV as Excel reads it: byte-order mark, CRLF, and no cell that is taken for a formula.
-fn csv(rows: &[Row<'_>]) -> Result<Vec<u8>, Failure> {
+fn csv<'a>(rows: impl Iterator<Item = Row<'a>>) -> Result<Vec<u8>, Failure> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(b"\xef\xbb\xbf".to_vec());

@@ -154,3 +154,17 @@ pub fn json<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, Failure> {
     bytes.push(b'\n');
     Ok(bytes)
 }
+
+/// Values as one list in JSON, as [`json`]; each is made when its turn comes, so that very many are never there at once.
+///
+/// # Errors
+/// As [`json`].
+pub fn json_list<T: serde::Serialize>(values: impl Iterator<Item = T>) -> Result<Vec<u8>, Failure> {
+    struct List<I>(std::cell::Cell<Option<I>>);
+    impl<T: serde::Serialize, I: Iterator<Item = T>> serde::Serialize for List<I> {
+        fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+            s.collect_seq(self.0.take().into_iter().flatten())
+        }
+    }
+    json(&List(std::cell::Cell::new(Some(values))))
+}
