@@ -37,7 +37,7 @@ mod workflow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::FromArgMatches as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::lang::{Console, Faults, Lang, fill};
 use crate::ledger::store::{Store as _, StoreError};
@@ -108,16 +108,22 @@ impl Failure {
 /// What went wrong, with the language to say it in.
 pub fn run(words: &[OsString]) -> Result<(), (Failure, Lang)> {
     let lang = early_language(words);
-    let parsed = help::command(lang)
-        .try_get_matches_from(words)
-        .and_then(|m| Cli::from_arg_matches(&m));
-    let cli = match parsed {
+    let cli = match parse(words, lang) {
         Ok(cli) => cli,
         Err(e) => return usage::answer(&e, lang).map_err(|e| (e, lang)),
     };
     let base = Base::new(cli.globals.into()).map_err(|e| (Failure::setup(&e, lang), lang))?;
     let lang = base.lang;
     dispatch(cli.command, base).map_err(|e| (e, lang))
+}
+
+/// The command line. Help texts take longer to put on than a command line to read: only what does not parse needs them.
+fn parse(words: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    let read = |command: clap::Command| {
+        let matches = command.try_get_matches_from(words)?;
+        Cli::from_arg_matches(&matches)
+    };
+    read(Cli::command()).or_else(|_| read(help::command(lang)))
 }
 
 /// The language before anything is parsed: help and wrong usage need it, too.
@@ -152,9 +158,9 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
     }
     match command {
         None => shell::screen(base),
-        Some(Command::Summary(a)) => summary::run(&open(base)?, &a),
-        Some(Command::List(a)) => list::run(&open(base)?, &a),
-        Some(Command::Show { entry, format }) => show::run(&open(base)?, &entry, format.detail),
+        Some(Command::Summary(a)) => summary::run(looked_at(base)?, &a),
+        Some(Command::List(a)) => list::run(looked_at(base)?, &a),
+        Some(Command::Show { entry, format }) => show::run(looked_at(base)?, &entry, format.detail),
         Some(Command::Tick(a)) => act::tick(open(base)?, &a, true),
         Some(Command::Untick(a)) => act::tick(open(base)?, &a, false),
         Some(Command::Start(targets)) => act::start(open(base)?, &targets),
@@ -199,13 +205,13 @@ fn dispatch(command: Option<Command>, base: Base) -> Result<(), Failure> {
         Some(Command::Carry(a)) => carry::run(open(base)?, &a),
         Some(Command::Collect(a)) => collect::run(open(base)?, &a),
         Some(Command::Attach(a)) => attach::run(open(base)?, a),
-        Some(Command::Conflicts { format }) => conflicts::list(&open(base)?, format.detail),
+        Some(Command::Conflicts { format }) => conflicts::list(looked_at(base)?, format.detail),
         Some(Command::Settle { entry, keep }) => conflicts::settle(open(base)?, &entry, &keep),
         Some(Command::Undo) => act::undo(open(base)?),
         Some(Command::Redo) => act::redo(open(base)?),
         Some(Command::Log(a)) => {
             let who = (base.who_from == crate::paths::Origin::Flag).then(|| base.who.clone());
-            log::run(&open(base)?, &a, who.as_deref())
+            log::run(looked_at(base)?, &a, who.as_deref())
         }
         Some(Command::Intake(a)) => intake::run(&base, &a),
         Some(Command::Report(c)) => report::run(base, &c),
@@ -229,6 +235,12 @@ fn open(base: Base) -> Result<Setup, Failure> {
         out::note(&line, lang);
     }
     Ok(setup)
+}
+
+/// Opens the ledger for a command that only reads it. It is never taken apart: the program ends with the command, and to
+/// take a large book apart takes longer than many an answer.
+fn looked_at(base: Base) -> Result<&'static Setup, Failure> {
+    Ok(Box::leak(Box::new(open(base)?)))
 }
 
 /// What is odd about a ledger that was opened, line by line.
