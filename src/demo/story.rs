@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{Dice, Plan};
 use crate::ledger::event::{Act, Event, Evidence, Holding, Horizon};
-use crate::ledger::ids::{BatchId, EventId, ItemRef, WriterId};
+use crate::ledger::ids::{BatchId, EntryId, EventId, ItemRef, WriterId};
 use crate::report::{Finding, Report};
 
 /// The first gesture: 2023-09-01.
@@ -107,7 +107,7 @@ impl<'a> Story<'a> {
     }
 
     /// The finding and the id of the entry that a case is about.
-    fn about(&self, at: usize) -> Option<(&'a Finding, Box<str>)> {
+    fn about(&self, at: usize) -> Option<(&'a Finding, EntryId)> {
         let findings = self.report.findings.len().max(1);
         let finding = self.report.findings.get(at % findings)?;
         let unit = self
@@ -280,7 +280,7 @@ impl Iterator for Story<'_> {
         );
         let id = |seq: u32| EventId {
             writer: self.writer,
-            seq: u64::from(seq),
+            seq,
         };
         let events: Vec<Event> = acts
             .into_iter()

@@ -205,7 +205,7 @@ fn acts_of<'a>(
     told: &'a dyn Fn(jiff::Timestamp, &str, &str) -> String,
 ) -> impl Iterator<Item = Act> + 'a {
     let from = before.report().id.as_str().into();
-    let row = was.id.clone();
+    let row = was.id.as_str().into();
     let owners = [
         before.lead(was).map(|to| Act::LeadSet { to: to.into() }),
         before

@@ -3,10 +3,11 @@
 //! Pure: the same rules as the fold, tried on a copy of each entry's state.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::book::{Book, Entry, EntryIx};
 use super::event::{Act, Horizon, OwnFinding, Settled};
-use super::ids::{BatchId, EventId, ItemRef, WriterId};
+use super::ids::{BatchId, EntryId, EventId, ItemRef, WriterId};
 use super::stage::{Bar, Ev, State};
 use crate::report::sanitise;
 use jiff::civil::Date;
@@ -132,7 +133,7 @@ pub enum Refusal {
     /// An act on this entry is not legal.
     Entry {
         /// Id of the entry.
-        entry: Box<str>,
+        entry: EntryId,
         /// Why.
         bar: Bar,
         /// Short names of the items that the reason is about.
@@ -414,7 +415,7 @@ impl Draft<'_> {
         let book = self.book;
         let mut acts = Vec::new();
         let mut same = false;
-        let mut text = |wanted: &Option<String>, now: Option<&str>, make: fn(Box<str>) -> Act| {
+        let mut text = |wanted: &Option<String>, now: Option<&str>, make: fn(Arc<str>) -> Act| {
             let Some(wanted) = wanted else { return };
             let wanted = sanitise::paragraphs(wanted);
             if now.unwrap_or_default() == wanted.trim() {
@@ -486,7 +487,7 @@ impl Draft<'_> {
 fn stand_in(place: usize) -> ItemRef {
     ItemRef::Added(EventId {
         writer: WriterId(uuid::Uuid::nil()),
-        seq: place as u64,
+        seq: u32::try_from(place).unwrap_or(u32::MAX),
     })
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{BatchId, EventId, ItemRef};
+use super::ids::{BatchId, EntryId, EventId, ItemRef};
 use crate::report::sanitise;
 
 /// One thing that somebody did.
@@ -21,7 +21,7 @@ pub struct Event {
     /// The gesture it belongs to.
     pub batch: BatchId,
     /// Entry id such as `3.5@lingang`; `None` where the act is about no entry.
-    pub entry: Option<Box<str>>,
+    pub entry: Option<EntryId>,
     /// What was done.
     pub act: Act,
     /// The event that last set the same field when this one was made.
@@ -64,22 +64,22 @@ pub enum Act {
     /// Lead unit (牵头单位); empty takes it away.
     LeadSet {
         /// The new value.
-        to: Box<str>,
+        to: Arc<str>,
     },
     /// Partners (配合单位); empty takes them away.
     PartnersSet {
         /// The new value.
-        to: Box<str>,
+        to: Arc<str>,
     },
     /// Person in charge (责任人); empty takes it away.
     PersonSet {
         /// The new value.
-        to: Box<str>,
+        to: Arc<str>,
     },
     /// Measure (整改措施); empty takes it away.
     MeasureSet {
         /// The new value.
-        to: Box<str>,
+        to: Arc<str>,
     },
     /// Horizon (整改类型).
     HorizonSet {
@@ -238,7 +238,7 @@ pub struct OwnFinding {
 
 impl OwnFinding {
     /// Id of the entry that this finding has when it is added by this event.
-    pub fn entry_id(&self, id: EventId) -> Box<str> {
+    pub fn entry_id(&self, id: EventId) -> EntryId {
         format!("{id}@{}", self.unit).into()
     }
 }
@@ -315,16 +315,12 @@ impl Act {
         })
     }
 
-    /// The texts in it that a person wrote.
+    /// The texts in it that a person wrote, those that are shared apart.
     fn texts_mut(&mut self) -> Vec<&mut Box<str>> {
         match self {
             Self::ItemAdded { text }
             | Self::ItemReworded { text, .. }
             | Self::ProgressNoted { text } => vec![text],
-            Self::LeadSet { to }
-            | Self::PartnersSet { to }
-            | Self::PersonSet { to }
-            | Self::MeasureSet { to } => vec![to],
             Self::Extended { reason, .. }
             | Self::Returned { reason, .. }
             | Self::Reopened { reason }
@@ -354,6 +350,10 @@ impl Act {
             Self::ItemTicked { .. }
             | Self::ItemUnticked { .. }
             | Self::ItemDropped { .. }
+            | Self::LeadSet { .. }
+            | Self::PartnersSet { .. }
+            | Self::PersonSet { .. }
+            | Self::MeasureSet { .. }
             | Self::HorizonSet { .. }
             | Self::DueSet { .. }
             | Self::Started
@@ -365,6 +365,17 @@ impl Act {
         }
     }
 
+    /// The text in it that may be shared with other acts.
+    fn shared_mut(&mut self) -> Option<&mut Arc<str>> {
+        match self {
+            Self::LeadSet { to }
+            | Self::PartnersSet { to }
+            | Self::PersonSet { to }
+            | Self::MeasureSet { to } => Some(to),
+            _ => None,
+        }
+    }
+
     /// The act without characters that could steer a terminal: the same on its way out to a journal and in from one.
     #[must_use]
     pub fn cleaned(mut self) -> Self {
@@ -372,6 +383,11 @@ impl Act {
             if text.chars().any(sanitise::is_hostile) {
                 *text = sanitise::paragraphs(text).into();
             }
+        }
+        if let Some(text) = self.shared_mut()
+            && text.chars().any(sanitise::is_hostile)
+        {
+            *text = sanitise::paragraphs(text).into();
         }
         self
     }

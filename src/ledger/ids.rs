@@ -20,8 +20,11 @@ pub struct EventId {
     /// Whose file.
     pub writer: WriterId,
     /// Which line, from 1.
-    pub seq: u64,
+    pub seq: u32,
 }
+
+/// An entry's: `3.5@lingang`. Short ones need no memory of their own, and there are very many.
+pub type EntryId = compact_str::CompactString;
 
 /// One item of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

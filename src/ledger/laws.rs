@@ -261,7 +261,7 @@ proptest! {
         let mut events = people[0].events();
         prop_assert_eq!(&dump_all(&from(events.clone(), false)), &wanted);
         prop_assert_eq!(&dump_all(&from(events.iter().rev().cloned(), true)), &wanted);
-        events.sort_by_key(|e| (e.id.seq ^ seed).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ e.id.writer.0.as_u64_pair().1);
+        events.sort_by_key(|e| (u64::from(e.id.seq) ^ seed).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ e.id.writer.0.as_u64_pair().1);
         prop_assert_eq!(&dump_all(&from(events.clone(), true)), &wanted);
         prop_assert_eq!(&dump_all(&from(events, false)), &wanted);
     }

@@ -25,5 +25,5 @@ mod workflow;
 pub use book::Book;
 pub use decide::{Decision, Intent, Pick, Proposed, Refusal};
 pub use event::{Act, Event, Horizon};
-pub use ids::{BatchId, EventId, ItemRef, WriterId};
+pub use ids::{BatchId, EntryId, EventId, ItemRef, WriterId};
 pub use stage::Stage;

@@ -67,17 +67,13 @@ fn a_national_ledger_is_read_and_worked_on() {
         )
     };
     let mut book = Book::new(Arc::clone(&report));
-    let n = book.entries().len() as u64;
+    let n = u32::try_from(book.entries().len()).unwrap();
     lap(&format!("{n} entries"));
     for who in 1..=10 {
         let events: Vec<Event> = (1..=100_000)
             .map(|seq| Event {
-                at: at(i64::try_from(seq * 10).unwrap() + i64::try_from(who).unwrap()),
-                entry: Some(
-                    book.entries()[usize::try_from(seq * 7 % n).unwrap()]
-                        .id
-                        .clone(),
-                ),
+                at: at(i64::from(seq) * 10 + i64::try_from(who).unwrap()),
+                entry: Some(book.entries()[(seq * 7 % n) as usize].id.clone()),
                 act: Act::ItemTicked {
                     item: ItemRef::Suggested(u32::try_from(who % 4 + 1).unwrap()),
                 },

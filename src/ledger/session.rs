@@ -51,6 +51,7 @@ pub fn follow(book: &mut Book, store: &mut dyn Store) -> Result<usize, StoreErro
     let report = book.report_arc();
     let result = store.read(&mut |news| match news {
         super::store::News::StartOver => fresh = Some(Book::new(Arc::clone(&report))),
+        super::store::News::Coming(events) => fresh.as_mut().unwrap_or(book).expect(events),
         super::store::News::Event(event) => fresh.as_mut().unwrap_or(book).push(event),
     });
     if let Some(mut fresh) = fresh {
@@ -131,7 +132,7 @@ fn locked(
 fn events_of(
     book: &Book,
     writer: WriterId,
-    first: u64,
+    first: u32,
     acts: &[(Option<EntryIx>, Act)],
     stamp: &Stamp,
 ) -> Vec<Event> {

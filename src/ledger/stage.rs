@@ -459,7 +459,7 @@ impl State {
 }
 
 fn needed(text: &str, bar: Bar) -> Result<(), Bar> {
-    if text.trim().is_empty() {
+    if text.chars().all(char::is_whitespace) {
         Err(bar)
     } else {
         Ok(())

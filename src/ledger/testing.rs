@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::book::Book;
 use super::event::{Act, Event};
-use super::ids::{BatchId, EventId, ItemRef, WriterId};
+use super::ids::{BatchId, EntryId, EventId, ItemRef, WriterId};
 use super::stage::Ev;
 use super::store::file::FileStore;
 use super::store::identity::Identity;
@@ -44,13 +44,13 @@ pub(super) fn at(ms: i64) -> Timestamp {
 }
 
 /// A tick of an item of the first entry, a batch of its own.
-pub(crate) fn event(who: u128, seq: u64) -> Event {
+pub(crate) fn event(who: u128, seq: u32) -> Event {
     Event {
         id: EventId {
             writer: writer(who),
             seq,
         },
-        at: at(i64::try_from(seq).unwrap()),
+        at: at(i64::from(seq)),
         who: "督学甲".into(),
         batch: batch(who * 1_000_000 + u128::from(seq)),
         entry: Some(report_entry(0)),
@@ -71,8 +71,8 @@ pub(crate) fn event(who: u128, seq: u64) -> Event {
 }
 
 /// Id of the n-th entry of the shipped report.
-pub(super) fn report_entry(n: usize) -> Box<str> {
-    static ENTRIES: LazyLock<Vec<Box<str>>> =
+pub(super) fn report_entry(n: usize) -> EntryId {
+    static ENTRIES: LazyLock<Vec<EntryId>> =
         LazyLock::new(|| book().entries().iter().map(|e| e.id.clone()).collect());
     ENTRIES[n].clone()
 }
@@ -93,6 +93,7 @@ pub(super) fn read(store: &mut impl Store) -> (bool, Vec<Event>) {
     store
         .read(&mut |news| match news {
             News::StartOver => (over, events) = (true, Vec::new()),
+            News::Coming(_) => {}
             News::Event(e) => events.push(e),
         })
         .unwrap();

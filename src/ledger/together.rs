@@ -173,8 +173,11 @@ fn eight_programs(writer_of: fn(u128) -> u128) {
     assert_eq!(events.len(), 400);
     events.sort_by_key(|e| e.id);
     for of_one in events.chunk_by(|a, b| a.id.writer == b.id.writer) {
-        let numbers: Vec<u64> = of_one.iter().map(|e| e.id.seq).collect();
-        assert_eq!(numbers, (1..=of_one.len() as u64).collect::<Vec<_>>());
+        let numbers: Vec<u32> = of_one.iter().map(|e| e.id.seq).collect();
+        assert_eq!(
+            numbers,
+            (1..=u32::try_from(of_one.len()).unwrap()).collect::<Vec<_>>()
+        );
     }
     let batches: std::collections::HashSet<_> = events.iter().map(|e| e.batch).collect();
     assert_eq!(batches.len(), 400);

@@ -139,8 +139,8 @@ fn what_a_journal_says_arrives_clean() {
     let acts = [
         Act::ProgressNoted { text: evil() },
         Act::ItemAdded { text: evil() },
-        Act::LeadSet { to: evil() },
-        Act::MeasureSet { to: evil() },
+        Act::LeadSet { to: evil().into() },
+        Act::MeasureSet { to: evil().into() },
         Act::Objected { reason: evil() },
     ];
     for (seq, act) in (1..).zip(acts) {

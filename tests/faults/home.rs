@@ -105,6 +105,7 @@ impl Disk {
         let mut over = false;
         let read = self.store.read(&mut |news| match news {
             News::StartOver => over = true,
+            News::Coming(_) => {}
             News::Event(event) => events.push(event),
         });
         read.unwrap();
@@ -113,7 +114,7 @@ impl Disk {
         let notices = self.store.notices();
         assert!(notices.iter().all(harmless), "{notices:?}");
         let numbers = self.events.iter().map(|e| e.id.seq);
-        assert!(numbers.eq(1..=self.events.len() as u64));
+        assert!(numbers.eq(1..=u32::try_from(self.events.len()).unwrap()));
         self.events.len()
     }
 }

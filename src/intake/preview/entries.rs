@@ -1,5 +1,7 @@
 //! Rows of the ledger sheet: columns, due dates, notes.
 
+use std::sync::Arc;
+
 use super::compare::{Verdict, compare, day, horizon, plain, squashed};
 use super::of::{Draft, Found, Said};
 use super::{Clash, Field, Kind, Why};
@@ -15,7 +17,7 @@ struct Text {
     field: Field,
     column: Column,
     sets: event::Field,
-    make: fn(Box<str>) -> Act,
+    make: fn(Arc<str>) -> Act,
 }
 
 const TEXTS: [Text; 4] = [

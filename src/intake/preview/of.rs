@@ -45,7 +45,7 @@ impl Preview {
         };
         for (at, file) in files.iter().enumerate() {
             let stamp = &file.reading.stamp;
-            let knows_more = |(w, seq): (&WriterId, &u64)| seqs.get(w).is_none_or(|s| s < seq);
+            let knows_more = |(w, seq): (&WriterId, &u32)| seqs.get(w).is_none_or(|s| s < seq);
             if stamp.heads.iter().any(knows_more) {
                 draft.preview.ahead.push(at);
             }
@@ -58,7 +58,7 @@ impl Preview {
 }
 
 /// The last event of each writer that a book holds.
-fn last_known(book: &Book) -> HashMap<WriterId, u64> {
+fn last_known(book: &Book) -> HashMap<WriterId, u32> {
     let mut known = HashMap::new();
     for event in (0..Ev::try_from(book.len()).unwrap_or(Ev::MAX)).filter_map(|ev| book.event(ev)) {
         let last = known.entry(event.id.writer).or_insert(0);

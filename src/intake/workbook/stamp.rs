@@ -21,7 +21,7 @@ pub struct Stamp {
     /// The day of the figures, `YYYY-MM-DD`.
     pub as_of: String,
     /// The ends of the journals: what came later was decided after the export.
-    pub heads: HashMap<WriterId, u64>,
+    pub heads: HashMap<WriterId, u32>,
     /// What the cells of each entry held.
     pub entries: HashMap<String, Exported>,
 }

@@ -49,11 +49,14 @@ impl Book {
                 ..
             })
         );
-        let Some(known) = self.batches.get_mut(batch as usize) else {
+        let (Some(known), Some(was)) = (
+            self.batches.get_mut(batch as usize),
+            self.undone.get_mut(batch as usize),
+        ) else {
             return;
         };
-        let changed = known.undone != undone;
-        (known.switch, known.undone) = (Maybe(ev), undone);
+        known.switch = Maybe(ev);
+        let changed = std::mem::replace(was, undone) != undone;
         if changed {
             let hit = self.entries_within(batch);
             self.touched.extend(hit);

@@ -22,10 +22,13 @@ use foldhash::{HashMap, HashMapExt as _};
 use jiff::Timestamp;
 
 use super::event::{Act, Event};
-use super::ids::{BatchId, EventId, WriterId};
+use super::ids::{BatchId, EntryId, EventId, WriterId};
 use super::stage::Ev;
 use crate::report::Report;
 use own::Own;
+
+/// Room for more events than this is made when they come.
+const MOST_EXPECTED: usize = 2_000_000;
 
 /// Index of an entry in its book.
 pub type EntryIx = u32;
@@ -92,7 +95,6 @@ struct Batch {
     last: Maybe,
     /// Last `Undone` or `Redone` about it, in fold order.
     switch: Maybe,
-    undone: bool,
 }
 
 /// Report and events, folded.
@@ -100,13 +102,17 @@ struct Batch {
 pub struct Book {
     report: Arc<Report>,
     entries: Vec<Entry>,
-    by_id: HashMap<Box<str>, EntryIx>,
+    by_id: HashMap<EntryId, EntryIx>,
+    /// The entry that was found last: often the next event is about it, too.
+    located: Option<(EntryId, EntryIx)>,
     records: Vec<Record>,
     writers: Vec<WriterId>,
     writer_ix: HashMap<WriterId, u32>,
     names: Vec<Arc<str>>,
     name_ix: HashMap<Arc<str>, u32>,
     batches: Vec<Batch>,
+    /// Whether each batch is undone: apart from the rest of it, since this is asked for every event.
+    undone: Vec<bool>,
     batch_ix: HashMap<BatchId, u32>,
     /// Entries to fold again, some more than once.
     touched: Vec<EntryIx>,
@@ -116,7 +122,7 @@ pub struct Book {
     /// Acts that are about no entry although their kind needs one.
     homeless: usize,
     /// Events about entries that are not known (yet), by entry id.
-    orphans: HashMap<Box<str>, Vec<Ev>>,
+    orphans: HashMap<EntryId, Vec<Ev>>,
     /// Findings that people added, in the order in which they became known.
     own: Vec<Own>,
     /// Rows that are not the report's, as they are listed.
@@ -145,12 +151,14 @@ impl Book {
             report,
             entries,
             by_id,
+            located: None,
             records: Vec::new(),
             writers: Vec::new(),
             writer_ix: HashMap::new(),
             names: Vec::new(),
             name_ix: HashMap::new(),
             batches: Vec::new(),
+            undone: Vec::new(),
             batch_ix: HashMap::new(),
             touched: Vec::new(),
             filed: Vec::new(),
@@ -168,6 +176,19 @@ impl Book {
         }
     }
 
+    /// Makes room for about so many events, at once instead of again and again.
+    pub fn expect(&mut self, events: usize) {
+        // what a file claims by its length need not be true
+        let events = events.min(MOST_EXPECTED);
+        // a gesture is an event or a few
+        let batches = events / 3;
+        self.records.reserve(events);
+        self.filed.reserve(events);
+        self.batches.reserve(batches);
+        self.undone.reserve(batches);
+        self.batch_ix.reserve(batches);
+    }
+
     /// Takes an event in; the book is up to date again after [`settle`](Self::settle).
     pub fn push(&mut self, mut event: Event) {
         if matches!(event.act, Act::FindingAdded(_)) {
@@ -175,7 +196,7 @@ impl Book {
             event.entry = None;
         }
         let ev = Ev::try_from(self.records.len()).unwrap_or(Ev::MAX);
-        let entry = event.entry.as_deref().and_then(|id| self.locate(id));
+        let entry = event.entry.as_ref().and_then(|id| self.locate(id));
         self.unknown_kinds += usize::from(matches!(event.act, Act::Unknown { .. }));
         let is_homeless = !matches!(
             event.act,
@@ -189,15 +210,14 @@ impl Book {
             .map_or(Maybe::NONE, |b| std::mem::replace(&mut b.last, Maybe(ev)));
         let record = Record {
             at: event.at.as_millisecond(),
-            seq: u32::try_from(event.id.seq).unwrap_or(u32::MAX),
+            seq: event.id.seq,
             writer,
             who: self.intern_name(&event.who),
             batch,
             before,
             entry: entry.into(),
             was: event.was.map_or((Maybe::NONE, 0), |w| {
-                let seq = u32::try_from(w.seq).unwrap_or(u32::MAX);
-                (Maybe(self.intern_writer(w.writer)), seq)
+                (Maybe(self.intern_writer(w.writer)), w.seq)
             }),
             act: event.act,
         };
@@ -219,11 +239,14 @@ impl Book {
         self.grow(ev);
     }
 
-    /// The entry with this id; often it is that of the event before.
-    fn locate(&self, id: &str) -> Option<EntryIx> {
-        let last = self.records.last().and_then(|r| r.entry.get());
-        let is_it = |ix: &EntryIx| self.entries.get(*ix as usize).is_some_and(|e| &*e.id == id);
-        last.filter(is_it).or_else(|| self.by_id.get(id).copied())
+    /// The entry with this id.
+    fn locate(&mut self, id: &EntryId) -> Option<EntryIx> {
+        if let Some((_, ix)) = self.located.as_ref().filter(|(last, _)| last == id) {
+            return Some(*ix);
+        }
+        let ix = *self.by_id.get(id)?;
+        self.located = Some((id.clone(), ix));
+        Some(ix)
     }
 
     fn order(&self, ev: Ev) -> (i64, Option<WriterId>, u32) {
@@ -240,14 +263,17 @@ impl Book {
             .get(r.writer as usize)
             .copied()
             .unwrap_or(WriterId(uuid::Uuid::nil()));
-        EventId {
-            writer,
-            seq: u64::from(r.seq),
-        }
+        EventId { writer, seq: r.seq }
     }
 
     fn is_undone(&self, r: &Record) -> bool {
-        self.batches.get(r.batch as usize).is_some_and(|b| b.undone)
+        self.is_batch_off(r.batch)
+    }
+
+    fn is_batch_off(&self, batch: u32) -> bool {
+        self.undone
+            .get(batch as usize)
+            .is_some_and(|undone| *undone)
     }
 
     fn intern_writer(&mut self, id: WriterId) -> u32 {
@@ -287,8 +313,8 @@ impl Book {
                 id,
                 last: Maybe::NONE,
                 switch: Maybe::NONE,
-                undone: false,
             });
+            self.undone.push(false);
             u32::try_from(self.batches.len() - 1).unwrap_or(u32::MAX)
         })
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Book, Entry, EntryIx, Maybe, Record};
 use crate::ledger::event::{Act, OwnFinding};
-use crate::ledger::ids::EventId;
+use crate::ledger::ids::{EntryId, EventId};
 use crate::ledger::stage::{Ev, State};
 use crate::report::{Basis, Finding, NO_UNIT, Scope, Source, Text, Tie};
 
@@ -130,7 +130,7 @@ impl Book {
         ) else {
             return;
         };
-        let id: Box<str> = format!("{number}@{to}").into();
+        let id: EntryId = format!("{number}@{to}").into();
         let entry = Entry {
             id: id.clone(),
             unit: Some(unit),
@@ -350,7 +350,7 @@ impl Book {
         let at = self
             .records
             .iter()
-            .position(|r| r.writer == writer && u64::from(r.seq) == id.seq)?;
+            .position(|r| r.writer == writer && r.seq == id.seq)?;
         Ev::try_from(at).ok()
     }
 

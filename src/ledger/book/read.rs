@@ -76,8 +76,10 @@ impl Book {
             undone: self.is_undone(r),
             was: r.was.0.get().and_then(|writer| {
                 let writer = *self.writers.get(writer as usize)?;
-                let seq = u64::from(r.was.1);
-                Some(EventId { writer, seq })
+                Some(EventId {
+                    writer,
+                    seq: r.was.1,
+                })
             }),
         })
     }
@@ -101,8 +103,7 @@ impl Book {
     pub fn is_batch_undone(&self, batch: BatchId) -> bool {
         self.batch_ix
             .get(&batch)
-            .and_then(|ix| self.batches.get(*ix as usize))
-            .is_some_and(|b| b.undone)
+            .is_some_and(|ix| self.is_batch_off(*ix))
     }
 
     /// The event that last undid or redid a batch.
@@ -130,9 +131,7 @@ impl Book {
             .iter()
             .rev()
             .filter(|r| r.writer == writer && !r.act.is_about_a_batch());
-        let batch = own
-            .map(|r| r.batch)
-            .find(|b| self.batches.get(*b as usize).is_some_and(|b| !b.undone))?;
+        let batch = own.map(|r| r.batch).find(|b| !self.is_batch_off(*b))?;
         self.batches.get(batch as usize).map(|b| b.id)
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::ledger::ids::EntryId;
 use crate::ledger::stage::{Bar, Ev, State};
 use crate::report::{Basis, NO_UNIT, Report};
 
@@ -9,7 +10,7 @@ use crate::report::{Basis, NO_UNIT, Report};
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// `3.5@lingang`.
-    pub id: Box<str>,
+    pub id: EntryId,
     /// Index of the finding in the report.
     pub finding: u32,
     /// Index of the unit in the report; `None` where nobody was named.

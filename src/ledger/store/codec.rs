@@ -5,13 +5,13 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::names::Names;
 use super::quick;
 use crate::ledger::event::{Act, Event, Evidence, Holding, Horizon, OwnFinding, Settled};
 use crate::ledger::ids::{BatchId, EventId, ItemRef, WriterId};
@@ -166,7 +166,7 @@ fn chained(previous: &Sum, body: &[u8]) -> Sum {
 pub fn encode(event: &Event, previous: &Sum) -> Result<(String, Sum), serde_json::Error> {
     let line = LineOut {
         v: VERSION,
-        seq: event.id.seq,
+        seq: u64::from(event.id.seq),
         at: format!("{:.3}", event.at),
         who: &event.who,
         batch: event.batch,
@@ -191,30 +191,27 @@ pub fn decode(
     writer: WriterId,
     expected: u64,
 ) -> Result<(Event, Sum), BadLine> {
-    decode_after(line, previous, writer, expected, None)
+    decode_after(line, previous, (writer, expected), &mut Names::default())
 }
 
-/// As [`decode`]; `who` is the name on the line before, shared when it is the same.
+/// As [`decode`]; texts that come again and again are shared through `names`.
 pub(super) fn decode_after(
     line: &[u8],
     previous: &Sum,
-    writer: WriterId,
-    expected: u64,
-    who: Option<&Arc<str>>,
+    (writer, expected): (WriterId, u64),
+    names: &mut Names,
 ) -> Result<(Event, Sum), BadLine> {
     let (body, sum) = verified(line, previous)?;
     let quick = std::str::from_utf8(body)
         .ok()
-        .and_then(|body| quick::read(body, writer, who));
+        .and_then(|body| quick::read(body, writer, names));
     let event = match quick {
         Some(event) => event,
         None => read(line, writer)?,
     };
-    if event.id.seq != expected || expected > MOST {
-        return Err(BadLine::Number {
-            found: event.id.seq,
-            expected,
-        });
+    let found = u64::from(event.id.seq);
+    if found != expected || expected > MOST {
+        return Err(BadLine::Number { found, expected });
     }
     Ok((event, sum))
 }
@@ -287,8 +284,10 @@ fn read(line: &[u8], writer: WriterId) -> Result<Event, BadLine> {
     if l.v > VERSION {
         return Err(BadLine::Newer(l.v));
     }
+    // a number that is too high is no number that is expected
+    let seq = u32::try_from(l.seq).unwrap_or(u32::MAX);
     Ok(Event {
-        id: EventId { writer, seq: l.seq },
+        id: EventId { writer, seq },
         at: l.at,
         who: clean(&l.who).into(),
         batch: l.batch,
@@ -345,10 +344,10 @@ fn known(a: ActIn<'_>) -> Option<Act> {
             text: text?,
         },
         "item_dropped" => Act::ItemDropped { item: a.item? },
-        "lead_set" => Act::LeadSet { to: to? },
-        "partners_set" => Act::PartnersSet { to: to? },
-        "person_set" => Act::PersonSet { to: to? },
-        "measure_set" => Act::MeasureSet { to: to? },
+        "lead_set" => Act::LeadSet { to: to?.into() },
+        "partners_set" => Act::PartnersSet { to: to?.into() },
+        "person_set" => Act::PersonSet { to: to?.into() },
+        "measure_set" => Act::MeasureSet { to: to?.into() },
         "horizon_set" => Act::HorizonSet {
             to: match to?.as_ref() {
                 "immediate" => Horizon::Immediate,
@@ -428,7 +427,7 @@ mod tests {
         let body = std::str::from_utf8(body).unwrap();
         (
             read(line.as_bytes(), writer(1)),
-            quick::read(body, writer(1), None),
+            quick::read(body, writer(1), &mut Names::default()),
         )
     }
 
@@ -440,7 +439,7 @@ mod tests {
     fn acts() -> impl Strategy<Value = Act> {
         let item = prop_oneof![
             (0..3_u32).prop_map(ItemRef::Suggested),
-            (1..3_u64).prop_map(|seq| ItemRef::Added(EventId {
+            (1..3_u32).prop_map(|seq| ItemRef::Added(EventId {
                 writer: writer(7),
                 seq
             }))
@@ -454,10 +453,10 @@ mod tests {
                     2 => Act::ItemDropped { item },
                     3 => Act::ItemAdded { text: to },
                     4 => Act::ItemReworded { item, text: to },
-                    5 => Act::LeadSet { to },
-                    6 => Act::PartnersSet { to },
-                    7 => Act::PersonSet { to },
-                    8 => Act::MeasureSet { to },
+                    5 => Act::LeadSet { to: to.into() },
+                    6 => Act::PartnersSet { to: to.into() },
+                    7 => Act::PersonSet { to: to.into() },
+                    8 => Act::MeasureSet { to: to.into() },
                     9 => Act::HorizonSet {
                         to: Horizon::Standing,
                     },
@@ -494,7 +493,7 @@ mod tests {
             let event = Event {
                 at: at(ms),
                 who: (&*who).into(),
-                entry,
+                entry: entry.map(|id| (&*id).into()),
                 act,
                 was: was.then(|| EventId { writer: writer(3), seq: 12 }),
                 ..event(1, 1)

@@ -37,7 +37,7 @@ impl Place for OnDisk {
     }
 }
 
-fn events(who: u128, seqs: impl IntoIterator<Item = u64>) -> Vec<Event> {
+fn events(who: u128, seqs: impl IntoIterator<Item = u32>) -> Vec<Event> {
     seqs.into_iter().map(|seq| event(who, seq)).collect()
 }
 

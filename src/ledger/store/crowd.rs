@@ -11,7 +11,7 @@ use crate::ledger::testing::{at, batch, book, file_store, read, report, writer};
 use crate::ledger::{Intent, ItemRef, Pick, session};
 
 const CHILD: &str = "DUDAO_TEST_CROWD";
-const TICKS: u64 = 12;
+const TICKS: u32 = 12;
 
 /// Ticks and unticks one item, each time as a gesture of its own, with a store and a book of its own.
 fn work(dir: &Path, who: u128, entry: EntryIx) {
@@ -35,7 +35,10 @@ fn work(dir: &Path, who: u128, entry: EntryIx) {
     }
     session::follow(&mut book, &mut store).unwrap();
     let own = book.entry(entry).unwrap();
-    assert_eq!((own.events.len() as u64, own.skipped.len()), (TICKS, 0));
+    assert_eq!(
+        (u32::try_from(own.events.len()).unwrap(), own.skipped.len()),
+        (TICKS, 0)
+    );
 }
 
 #[test]

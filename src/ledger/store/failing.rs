@@ -135,10 +135,10 @@ fn on(call: Call, nth: usize, for_ever: bool) -> usize {
     let after = place.events();
     assert_eq!(after.len(), left.len() + 1, "{what}");
     assert_eq!(after[..left.len()], left, "{what}");
-    let numbers: Vec<u64> = after.iter().map(|e| e.id.seq).collect();
+    let numbers: Vec<u32> = after.iter().map(|e| e.id.seq).collect();
     assert_eq!(
         numbers,
-        (1..=after.len() as u64).collect::<Vec<_>>(),
+        (1..=u32::try_from(after.len()).unwrap()).collect::<Vec<_>>(),
         "{what}"
     );
     hits

@@ -19,6 +19,9 @@ use crate::ledger::ids::WriterId;
 /// How long to wait for another program's append.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Bytes of a line, about.
+const USUAL_LINE: usize = 220;
+
 /// The journals of one ledger on disk.
 #[derive(Debug)]
 pub struct FileStore {
@@ -162,6 +165,17 @@ impl FileStore {
         self.notices = all;
     }
 
+    /// The journals of these files as they were last read, taken out, with the lengths of the files.
+    fn begun(&mut self, found: Vec<Found>) -> Vec<(Journal, u64)> {
+        let begin = |(writer, path, len, identity): Found| {
+            let known = self.journals.remove(&writer);
+            let mut journal = known.unwrap_or_else(|| Journal::new(path, &self.report_id, writer));
+            journal.identity = identity;
+            (journal, len)
+        };
+        found.into_iter().map(begin).collect()
+    }
+
     pub(super) fn write_error(&self, path: &Path, source: io::Error) -> StoreError {
         StoreError::Write {
             path: path.to_owned(),
@@ -285,10 +299,10 @@ impl Store for FileStore {
         self.identity.writer
     }
 
-    fn next_seq(&self) -> u64 {
-        self.journals
-            .get(&self.identity.writer)
-            .map_or(1, |j| j.next_seq)
+    fn next_seq(&self) -> u32 {
+        let own = self.journals.get(&self.identity.writer);
+        // a journal that is as long as can be takes no more: its next line has no number
+        own.map_or(1, |j| u32::try_from(j.next_seq).unwrap_or(u32::MAX))
     }
 
     fn read(&mut self, tell: &mut dyn FnMut(News)) -> Result<(), StoreError> {
@@ -318,20 +332,31 @@ impl Store for FileStore {
             .retain(|writer, _| listing.found.iter().any(|(w, ..)| w == writer));
         let known: u64 = self.journals.values().map(|j| j.offset).sum();
         let there: u64 = listing.found.iter().map(|(.., len, _)| len).sum();
+        let new = usize::try_from(there.saturating_sub(known)).unwrap_or(usize::MAX);
+        tell(News::Coming(new / USUAL_LINE));
         let mut tell = |e| tell(News::Event(e));
-        let progress = self.progress.as_ref();
+        let progress = self.progress.clone();
+        let progress = progress.as_ref();
         if let Some(progress) = progress {
             progress.expect(there.saturating_sub(known));
         }
-        let (journals, id) = (&mut self.journals, &self.report_id);
-        if there.saturating_sub(known) < ahead::WORTH_A_THREAD {
-            read_files(journals, id, (listing.found, progress), &mut tell)?;
+        let journals = self.begun(listing.found);
+        let read = |part: Vec<(Journal, u64)>| {
+            move |tell: &mut dyn FnMut(Event)| read_files(part, progress, tell)
+        };
+        let done = if there.saturating_sub(known) < ahead::WORTH_A_THREAD {
+            vec![read(journals)(&mut tell)]
         } else {
-            ahead::read(
-                |tell| read_files(journals, id, (listing.found, progress), tell),
-                &mut tell,
-            )?;
+            let lanes = in_lanes(journals).into_iter().map(read);
+            ahead::read(lanes.collect(), &mut tell)
+        };
+        let mut failed = Ok(());
+        for (journals, read) in done {
+            let known = journals.into_iter().map(|j| (j.writer, j));
+            self.journals.extend(known);
+            failed = failed.and(read);
         }
+        failed?;
         self.gather_notices(listing.odd);
         Ok(())
     }
@@ -362,7 +387,11 @@ impl Store for FileStore {
             .ok()
             .filter(fs::Metadata::is_file);
         let len = file.map_or(0, |m| m.len());
-        if len != whole + torn || events.first().is_some_and(|e| e.id.seq != j.next_seq) {
+        if len != whole + torn
+            || events
+                .first()
+                .is_some_and(|e| u64::from(e.id.seq) != j.next_seq)
+        {
             return Err(StoreError::Busy(path));
         }
         let mut sum = j.sum();
@@ -418,26 +447,38 @@ impl Store for FileStore {
     }
 }
 
-/// Reads what is new in each of these files, one after the other.
+/// Journals with the length of their files, in parts of about the same size in bytes.
+fn in_lanes(journals: Vec<(Journal, u64)>) -> Vec<Vec<(Journal, u64)>> {
+    let mut lanes: [(u64, Vec<_>); ahead::LANES] = Default::default();
+    for (journal, len) in journals {
+        if let Some((bytes, lane)) = lanes.iter_mut().min_by_key(|(bytes, _)| *bytes) {
+            *bytes += len.saturating_sub(journal.offset);
+            lane.push((journal, len));
+        }
+    }
+    lanes.into_iter().map(|(_, lane)| lane).collect()
+}
+
+/// Reads what is new in the files of these journals, one after the other, up to the first that cannot be read. All
+/// journals come back.
 fn read_files(
-    journals: &mut BTreeMap<WriterId, Journal>,
-    report_id: &str,
-    (found, progress): (Vec<Found>, Option<&Arc<Progress>>),
+    mut journals: Vec<(Journal, u64)>,
+    progress: Option<&Arc<Progress>>,
     tell: &mut dyn FnMut(Event),
-) -> Result<(), StoreError> {
-    for (writer, path, len, id) in found {
-        let journal = journals
-            .entry(writer)
-            .or_insert_with(|| Journal::new(path.clone(), report_id, writer));
-        journal.identity = id;
-        if len == journal.offset && journal.torn == 0 {
-            continue;
+) -> (Vec<Journal>, Result<(), StoreError>) {
+    let read = journals.iter_mut().try_for_each(|(journal, len)| {
+        if *len == journal.offset && journal.torn == 0 {
+            return Ok(());
         }
         let by = progress.cloned();
-        let read = disk::open(&path).and_then(|file| journal.read_on(Watched { file, by }, tell));
-        read.map_err(|source| StoreError::Read { path, source })?;
-    }
-    Ok(())
+        let file = disk::open(&journal.path);
+        let read = file.and_then(|file| journal.read_on(Watched { file, by }, tell));
+        read.map_err(|source| StoreError::Read {
+            path: journal.path.clone(),
+            source,
+        })
+    });
+    (journals.into_iter().map(|(j, _)| j).collect(), read)
 }
 
 /// `<data dir>/ledgers/<report id>`.

@@ -2,9 +2,9 @@
 
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::codec::{self, BadLine, Sum};
+use super::names::Names;
 use super::{Head, JournalFile, Notice, disk};
 use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
@@ -38,8 +38,7 @@ pub(super) struct Journal {
     lines: usize,
     /// The last bytes of the last complete line, its sum among them: what has to stand before `offset` still.
     tail: Vec<u8>,
-    /// The name on the last line: most lines of a file bear the same.
-    who: Option<Arc<str>>,
+    names: Names,
     /// Sums that the next line may be chained to: one, or after damage each that makes sense.
     previous: Vec<Sum>,
 }
@@ -58,7 +57,7 @@ impl Journal {
             newer: false,
             lines: 0,
             tail: Vec::new(),
-            who: None,
+            names: Names::default(),
             previous: vec![codec::genesis(report, writer)],
         }
     }
@@ -129,20 +128,33 @@ impl Journal {
         reader.seek(SeekFrom::Start(self.offset))?;
         let mut line = Vec::new();
         loop {
+            let buffered = reader.fill_buf()?;
+            if let Some(end) = memchr::memchr(b'\n', buffered) {
+                let whole = buffered.get(..=end).unwrap_or(buffered);
+                self.take_line(whole, whole.len() as u64, tell);
+                let n = whole.len();
+                reader.consume(n);
+                continue;
+            }
+            // over the end of what is buffered
             let n = read_line(&mut reader, &mut line)?;
-            if line.pop_if(|b| *b == b'\n').is_none() {
+            if line.last() != Some(&b'\n') {
                 self.torn = n;
                 return Ok(());
             }
-            self.lines += 1;
-            match self.take(&line) {
-                Ok(event) => tell(event),
-                Err(why) => self.note(why),
-            }
-            self.offset += n;
-            line.push(b'\n');
-            self.keep_tail(&line);
+            self.take_line(&line, n, tell);
         }
+    }
+
+    /// Takes a line with its end; `n` is its length in the file.
+    fn take_line(&mut self, line: &[u8], n: u64, tell: &mut dyn FnMut(Event)) {
+        self.lines += 1;
+        match self.take(line.strip_suffix(b"\n").unwrap_or(line)) {
+            Ok(event) => tell(event),
+            Err(why) => self.note(why),
+        }
+        self.offset += n;
+        self.keep_tail(line);
     }
 
     fn note(&mut self, why: BadLine) {
@@ -170,20 +182,14 @@ impl Journal {
             } else {
                 self.next_seq
             };
-            match codec::decode_after(line, &previous, self.writer, expected, self.who.as_ref()) {
+            let whose = (self.writer, expected);
+            match codec::decode_after(line, &previous, whose, &mut self.names) {
                 Ok((event, sum)) => {
                     self.previous = candidates;
                     self.previous.clear();
                     self.previous.push(sum);
-                    self.next_seq = event.id.seq + 1;
-                    self.good_seq = event.id.seq;
-                    if self
-                        .who
-                        .as_ref()
-                        .is_none_or(|w| !Arc::ptr_eq(w, &event.who))
-                    {
-                        self.who = Some(Arc::clone(&event.who));
-                    }
+                    self.good_seq = u64::from(event.id.seq);
+                    self.next_seq = self.good_seq + 1;
                     return Ok(event);
                 }
                 Err(BadLine::Broken) => {}

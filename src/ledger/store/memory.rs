@@ -21,7 +21,7 @@ pub struct MemoryStore {
     told: usize,
     /// Places of own events from `told` on; they are not told back.
     own: HashSet<usize>,
-    next_seq: u64,
+    next_seq: u32,
 }
 
 impl MemoryStore {
@@ -47,7 +47,7 @@ impl Store for MemoryStore {
         self.writer
     }
 
-    fn next_seq(&self) -> u64 {
+    fn next_seq(&self) -> u32 {
         self.next_seq
     }
 
@@ -85,7 +85,7 @@ impl Store for MemoryStore {
             Ok(from..all.len())
         })?;
         self.own.extend(places);
-        self.next_seq = first.id.seq + events.len() as u64;
+        self.next_seq = first.id.seq + u32::try_from(events.len()).unwrap_or(0);
         Ok(())
     }
 
@@ -107,7 +107,7 @@ impl Store for MemoryStore {
             if let Some(head) = heads.get_mut(at)
                 && let Ok((_, sum)) = codec::encode(event, &head.2)
             {
-                *head = (writer, event.id.seq, sum);
+                *head = (writer, u64::from(event.id.seq), sum);
             }
         }
         heads.sort_by_key(|h| h.0);

@@ -20,6 +20,7 @@ mod journal;
 #[cfg(test)]
 mod literal;
 pub mod memory;
+mod names;
 mod progress;
 mod quick;
 #[cfg(test)]
@@ -40,6 +41,8 @@ pub use progress::Progress;
 pub enum News {
     /// What was told before is void: a journal was replaced or cut. All events follow anew.
     StartOver,
+    /// About so many events follow.
+    Coming(usize),
     /// One more event.
     Event(Event),
 }
@@ -50,7 +53,7 @@ pub trait Store {
     fn writer(&self) -> WriterId;
 
     /// Number of the next event of this writer.
-    fn next_seq(&self) -> u64;
+    fn next_seq(&self) -> u32;
 
     /// Tells all events that were not told before.
     ///

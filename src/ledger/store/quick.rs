@@ -9,36 +9,36 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::names::Names;
 use crate::ledger::event::{Act, Event, Horizon};
 use crate::ledger::ids::{BatchId, EventId, ItemRef, WriterId};
 use crate::report::sanitise::is_hostile;
 
-/// The event in a line without its sum; `who` is the name on the line before, shared when it is the same.
-pub(super) fn read(body: &str, writer: WriterId, who: Option<&Arc<str>>) -> Option<Event> {
-    let mut c = Cursor(body);
-    c.skip("{\"v\":1,\"seq\":")?;
+/// The event in a line without its sum; texts that come again and again are shared through `names`.
+pub(super) fn read(body: &str, writer: WriterId, names: &mut Names) -> Option<Event> {
+    let mut c = Cursor { rest: body, names };
+    c.skip(b"{\"v\":1,\"seq\":")?;
     let seq = c.number()?;
-    c.skip(",\"at\":\"")?;
+    c.skip(b",\"at\":\"")?;
     let at = c.time()?;
-    c.skip("\",\"who\":\"")?;
-    let name = c.text()?;
-    c.skip(",\"batch\":\"")?;
+    c.skip(b"\",\"who\":\"")?;
+    let who = c.text()?;
+    c.skip(b",\"batch\":\"")?;
     let batch = c.batch()?;
-    let entry = match c.skip("\",\"entry\":\"") {
+    let entry = match c.skip(b"\",\"entry\":\"") {
         Some(()) => Some(c.text()?.into()),
-        None => c.skip("\"").map(|()| None)?,
+        None => c.skip(b"\"").map(|()| None)?,
     };
-    c.skip(",\"do\":{\"kind\":\"")?;
+    c.skip(b",\"do\":{\"kind\":\"")?;
     let act = c.act()?;
-    let was = match c.skip(",\"was\":\"") {
+    let was = match c.skip(b",\"was\":\"") {
         Some(()) => Some(c.event()?),
         None => None,
     };
-    let known = who.filter(|w| &***w == name).cloned();
-    c.0.is_empty().then(|| Event {
+    c.rest.is_empty().then(|| Event {
         id: EventId { writer, seq },
         at,
-        who: known.unwrap_or_else(|| name.into()),
+        who: c.names.who(who),
         batch,
         entry,
         act,
@@ -47,37 +47,44 @@ pub(super) fn read(body: &str, writer: WriterId, who: Option<&Arc<str>>) -> Opti
 }
 
 /// What is left of a line.
-struct Cursor<'a>(&'a str);
+struct Cursor<'a, 'n> {
+    rest: &'a str,
+    names: &'n mut Names,
+}
 
-impl<'a> Cursor<'a> {
-    fn skip(&mut self, text: &str) -> Option<()> {
-        self.0 = self.0.strip_prefix(text)?;
+impl<'a> Cursor<'a, '_> {
+    /// Past a text whose length the compiler knows: a comparison of a few machine words.
+    fn skip<const N: usize>(&mut self, text: &[u8; N]) -> Option<()> {
+        let head = self.rest.as_bytes().first_chunk::<N>()?;
+        self.rest = self.rest.get(N..).filter(|_| head == text)?;
         Some(())
     }
 
-    fn take(&mut self, bytes: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(bytes)?;
-        self.0 = rest;
-        Some(taken.as_bytes())
+    fn take<const N: usize>(&mut self) -> Option<&'a [u8; N]> {
+        let taken = self.rest.as_bytes().first_chunk::<N>()?;
+        self.rest = self.rest.get(N..)?;
+        Some(taken)
     }
 
     /// Up to the next quote, which is taken, too; nothing that is escaped or has to be cleaned.
     fn text(&mut self) -> Option<&'a str> {
-        let (text, rest) = self.0.split_once('"')?;
-        self.0 = rest;
+        let end = memchr::memchr(b'"', self.rest.as_bytes())?;
+        let (text, rest) = (self.rest.get(..end)?, self.rest.get(end + 1..)?);
+        self.rest = rest;
         is_plain(text).then_some(text)
     }
 
     /// A number from 1 as it is written, without leading zeros.
-    fn number(&mut self) -> Option<u64> {
-        let digits = self.0.bytes().take_while(u8::is_ascii_digit).count();
-        let taken = self.take(digits)?;
-        let fits = digits <= 10 && taken.first().is_some_and(|first| *first != b'0');
-        fits.then(|| decimal(taken)).flatten()
+    fn number(&mut self) -> Option<u32> {
+        let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (taken, rest) = self.rest.split_at_checked(digits)?;
+        self.rest = rest;
+        let fits = digits <= 10 && !taken.starts_with('0') && digits > 0;
+        let number = decimal(taken.as_bytes()).filter(|_| fits)?;
+        u32::try_from(number).ok()
     }
 
     fn time(&mut self) -> Option<Timestamp> {
-        let taken = self.take(24)?;
         let [
             date @ ..,
             b'T',
@@ -94,7 +101,7 @@ impl<'a> Cursor<'a> {
             f2,
             f3,
             b'Z',
-        ] = taken
+        ] = self.take::<24>()?
         else {
             return None;
         };
@@ -113,15 +120,15 @@ impl<'a> Cursor<'a> {
     }
 
     fn batch(&mut self) -> Option<BatchId> {
-        Some(BatchId(uuid(self.take(32)?)?))
+        Some(BatchId(uuid(self.take()?)?))
     }
 
     /// An id of an event with its closing quote.
     fn event(&mut self) -> Option<EventId> {
-        let writer = WriterId(uuid(self.take(32)?)?);
-        self.skip("-")?;
+        let writer = WriterId(uuid(self.take()?)?);
+        self.skip(b"-")?;
         let seq = self.number()?;
-        self.skip("\"")?;
+        self.skip(b"\"")?;
         Some(EventId { writer, seq })
     }
 
@@ -132,10 +139,10 @@ impl<'a> Cursor<'a> {
             "item_unticked" => Act::ItemUnticked { item: self.item()? },
             "item_dropped" => Act::ItemDropped { item: self.item()? },
             "item_added" => Act::ItemAdded {
-                text: self.member(",\"text\":\"")?,
+                text: self.member(b",\"text\":\"")?,
             },
             "progress_noted" => Act::ProgressNoted {
-                text: self.member(",\"text\":\"")?,
+                text: self.member(b",\"text\":\"")?,
             },
             "lead_set" => Act::LeadSet { to: self.to()? },
             "partners_set" => Act::PartnersSet { to: self.to()? },
@@ -147,19 +154,19 @@ impl<'a> Cursor<'a> {
             "due_set" => Act::DueSet { to: self.day()? },
             "extended" => Act::Extended {
                 to: self.day()?,
-                reason: self.member(",\"reason\":\"")?,
+                reason: self.member(b",\"reason\":\"")?,
             },
             "started" => Act::Started,
             "closed" => Act::Closed,
             "reopened" => Act::Reopened {
-                reason: self.member(",\"reason\":\"")?,
+                reason: self.member(b",\"reason\":\"")?,
             },
             "objected" => Act::Objected {
-                reason: self.member(",\"reason\":\"")?,
+                reason: self.member(b",\"reason\":\"")?,
             },
             "carried_over" => Act::CarriedOver {
-                from: self.member(",\"from\":\"")?,
-                row: self.member(",\"row\":\"")?,
+                from: self.member(b",\"from\":\"")?,
+                row: self.member(b",\"row\":\"")?,
                 times: self.times()?,
             },
             "undone" => Act::Undone {
@@ -170,29 +177,32 @@ impl<'a> Cursor<'a> {
             },
             _ => return None,
         };
-        self.skip("}")?;
+        self.skip(b"}")?;
         Some(act)
     }
 
-    fn member(&mut self, name: &str) -> Option<Box<str>> {
+    fn member<const N: usize>(&mut self, name: &[u8; N]) -> Option<Box<str>> {
         self.skip(name)?;
         self.text().map(Into::into)
     }
 
-    fn to(&mut self) -> Option<Box<str>> {
-        self.member(",\"to\":\"")
+    /// A name or a measure: many entries have the same.
+    fn to(&mut self) -> Option<Arc<str>> {
+        self.skip(b",\"to\":\"")?;
+        let text = self.text()?;
+        Some(self.names.share(text))
     }
 
     fn item(&mut self) -> Option<ItemRef> {
-        self.skip(",\"item\":")?;
-        if self.skip("\"").is_some() {
+        self.skip(b",\"item\":")?;
+        if self.skip(b"\"").is_some() {
             return self.event().map(ItemRef::Added);
         }
-        u32::try_from(self.number()?).ok().map(ItemRef::Suggested)
+        self.number().map(ItemRef::Suggested)
     }
 
     fn horizon(&mut self) -> Option<Horizon> {
-        self.skip(",\"to\":\"")?;
+        self.skip(b",\"to\":\"")?;
         match self.text()? {
             "immediate" => Some(Horizon::Immediate),
             "phased" => Some(Horizon::Phased),
@@ -202,28 +212,29 @@ impl<'a> Cursor<'a> {
     }
 
     fn day(&mut self) -> Option<Date> {
-        self.skip(",\"to\":\"")?;
+        self.skip(b",\"to\":\"")?;
         self.text()?.parse().ok()
     }
 
     fn times(&mut self) -> Option<u32> {
-        self.skip(",\"times\":")?;
-        u32::try_from(self.number()?).ok()
+        self.skip(b",\"times\":")?;
+        self.number()
     }
 
     fn switched(&mut self) -> Option<BatchId> {
-        self.skip(",\"batch\":\"")?;
+        self.skip(b",\"batch\":\"")?;
         let batch = self.batch()?;
-        self.skip("\"")?;
+        self.skip(b"\"")?;
         Some(batch)
     }
 }
 
 /// Nothing escaped, nothing that has to be cleaned.
 fn is_plain(text: &str) -> bool {
-    // what a hostile character can begin with
+    // what a hostile character can begin with; all bytes are looked at, many at once
     let suspect = |b: u8| b < b' ' || matches!(b, b'\\' | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3);
-    !text.bytes().any(suspect) || !(text.contains('\\') || text.chars().any(is_hostile))
+    let is_suspect = text.bytes().fold(false, |any, b| any | suspect(b));
+    !is_suspect || !text.chars().any(|c| c == '\\' || is_hostile(c))
 }
 
 fn decimal(digits: &[u8]) -> Option<u64> {
@@ -255,14 +266,23 @@ fn days(year: u64, month: u64, day: u64) -> Option<u64> {
 }
 
 /// 32 hex digits in lower case.
-fn uuid(digits: &[u8]) -> Option<Uuid> {
-    let number = digits.iter().try_fold(0_u128, |n, d| {
-        let digit = match d {
-            b'0'..=b'9' => d - b'0',
-            b'a'..=b'f' => d - b'a' + 10,
-            _ => return None,
+fn uuid(digits: &[u8; 32]) -> Option<Uuid> {
+    // without a way out, so that the compiler can do many digits at once
+    let (mut values, mut all) = ([0_u8; 32], 0);
+    for (value, digit) in values.iter_mut().zip(digits) {
+        let (number, letter) = (digit.wrapping_sub(b'0'), digit.wrapping_sub(b'a'));
+        *value = match (number < 10, letter < 6) {
+            (true, _) => number,
+            (_, true) => letter + 10,
+            _ => u8::MAX,
         };
-        Some(n << 4 | u128::from(digit))
-    })?;
-    Some(Uuid::from_u128(number))
+        all |= *value;
+    }
+    let mut bytes = [0; 16];
+    for (byte, pair) in bytes.iter_mut().zip(values.chunks_exact(2)) {
+        if let [high, low] = pair {
+            *byte = high << 4 | low;
+        }
+    }
+    (all < 16).then(|| Uuid::from_bytes(bytes))
 }

@@ -30,12 +30,12 @@ impl Place {
         fs::write(place.path(), bytes).unwrap();
         place
     }
-    fn numbers(&self) -> Vec<u64> {
+    fn numbers(&self) -> Vec<u32> {
         read(&mut self.store()).1.iter().map(|e| e.id.seq).collect()
     }
 }
 
-fn lines(n: u64) -> Vec<Vec<u8>> {
+fn lines(n: u32) -> Vec<Vec<u8>> {
     let mut sum = codec::genesis(REPORT, writer(1));
     (1..=n)
         .map(|seq| {
@@ -72,7 +72,7 @@ fn a_journal_cut_anywhere_keeps_its_whole_lines_and_goes_on() {
             .into();
         let mut store = place.store();
         assert_eq!(read(&mut store).1.len(), complete);
-        let next = complete as u64 + 1;
+        let next = u32::try_from(complete).unwrap() + 1;
         append(&mut store, &[event(1, next)]);
         assert_eq!(
             fs::read(place.path()).unwrap(),
@@ -189,7 +189,7 @@ fn any_one_byte_changed_costs_the_line_it_stands_in() {
     let all = lines(3);
     let bytes = all.concat();
     for at in 0..bytes.len() {
-        let hit = bytes[..at].iter().filter(|b| **b == b'\n').count() as u64 + 1;
+        let hit = u32::try_from(bytes[..at].iter().filter(|b| **b == b'\n').count()).unwrap() + 1;
         let is_end = bytes[at] == b'\n';
         for to in [bytes[at] ^ 1, b'\n', b'2', 0xff] {
             if to == bytes[at] {
@@ -198,7 +198,7 @@ fn any_one_byte_changed_costs_the_line_it_stands_in() {
             let mut changed = bytes.clone();
             changed[at] = to;
             let place = Place::holding(&changed);
-            let left: Vec<u64> = (1..=3)
+            let left: Vec<u32> = (1..=3)
                 .filter(|n| *n != hit && !(is_end && *n == hit + 1))
                 .collect();
             assert_eq!(place.numbers(), left, "byte {at} to {to}");
@@ -292,7 +292,7 @@ fn a_journal_that_is_a_symbolic_link_is_neither_read_nor_written() {
 }
 
 /// What a store reads after one more event was appended to the own journal of these bytes, and that event's number.
-fn gone_on(bytes: &[u8]) -> (Vec<u64>, u64) {
+fn gone_on(bytes: &[u8]) -> (Vec<u32>, u32) {
     let place = Place::holding(bytes);
     let mut store = place.store();
     read(&mut store);

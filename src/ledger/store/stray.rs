@@ -150,7 +150,7 @@ mod tests {
         lines.map(<[u8]>::to_vec).collect()
     }
 
-    fn upto(n: u64) -> Vec<Event> {
+    fn upto(n: u32) -> Vec<Event> {
         (1..=n).map(|seq| event(1, seq)).collect()
     }
 
