@@ -46,6 +46,8 @@ pub enum Ask {
     Adopt,
     /// Lets the draft take the place of the report that its ledger has.
     Correct,
+    /// Leaves although the draft's file is behind.
+    Leave,
 }
 
 /// A line of text that is being typed.

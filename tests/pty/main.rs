@@ -7,6 +7,7 @@
 )]
 
 mod between;
+mod drafts;
 mod ends;
 mod journeys;
 mod storms;

@@ -71,6 +71,7 @@ fn answered(model: &mut Model, ask: Ask) -> Vec<Effect> {
         Ask::DropFinding(finding) => super::review::dropped(model, finding),
         Ask::Adopt => vec![Effect::Adopt],
         Ask::Correct => vec![Effect::Correct],
+        Ask::Leave => vec![Effect::Quit],
     }
 }
 
