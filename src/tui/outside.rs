@@ -135,7 +135,7 @@ pub(super) fn recall(config_dir: &Path) -> Remembered {
 /// Remembers; it is a convenience, so a disk that will not take it is no fault.
 pub(super) fn keep(config_dir: &Path, remembered: &Remembered) {
     let kept = create_private_dir(config_dir)
-        .and_then(|()| Draft::at(&memory_file(config_dir), true))
+        .and_then(|()| Draft::private_at(&memory_file(config_dir), true))
         .and_then(|draft| draft.finish(remembered.write().as_bytes()));
     drop(kept);
 }
