@@ -14,7 +14,7 @@ use crate::board::Query;
 use crate::board::jump::{self, Spot};
 use crate::board::lookup;
 use crate::board::schedule::Light;
-use crate::lang::fill;
+use crate::lang::{Console, fill};
 use crate::ledger::stage::Stage;
 use crate::report::{NO_UNIT, sanitise};
 use crate::summary::Format;
@@ -199,7 +199,11 @@ fn export(model: &mut Model, mut form: ExportForm, raw: KeyEvent) -> Vec<Effect>
         KeyCode::BackTab | KeyCode::Up => turn(&mut form, EXPORT_FORMATS.len() - 1),
         KeyCode::Enter => {
             let (format, path) = (form.format, form.path.value().trim().to_owned());
-            if !path.is_empty() {
+            if let Some(ending) = unknown_ending(&path) {
+                let all = EXPORT_FORMATS.map(Format::code).join(", ");
+                let said = Console::of(model.lang).unknown_format;
+                form.error = Some(fill(said, &[&ending, &all]));
+            } else if !path.is_empty() {
                 let query = model.export_query();
                 effects.push(Effect::Export(ExportRequest {
                     format,
@@ -211,7 +215,7 @@ fn export(model: &mut Model, mut form: ExportForm, raw: KeyEvent) -> Vec<Effect>
         }
         _ => {
             edit(&mut form.path, raw);
-            form.exists = false;
+            (form.exists, form.error) = (false, None);
             follow_ending(&mut form);
         }
     }
@@ -235,6 +239,13 @@ fn turn(form: &mut ExportForm, by: usize) {
         form.path = Input::new(format!("{stem}.{}", form.format));
     }
     (form.exists, form.error) = (false, None);
+}
+
+/// The ending of a file name, where no format has it: what is written would not be what its name says.
+fn unknown_ending(path: &str) -> Option<&str> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    let (stem, ending) = name.rsplit_once('.')?;
+    (!stem.is_empty() && Format::of_path(path).is_none()).then_some(ending)
 }
 
 /// What became of an export.
