@@ -150,6 +150,7 @@ words! {
         repeats: "屡查屡犯", "again";
         goes_on: "承接 {} 的 {}，第 {} 次出现", "goes on from {}, {}: in edition no. {}";
         nothing_fits: "没有符合的命令", "nothing fits";
+        filter_repeated: "只看屡查屡犯（往年已反馈、本年仍在）", "only repeated: earlier editions had it";
         filter_hint: "Space 选取 · ←→ 换列 · Enter 完成 · Esc 清除", "Space pick · ←→ column · Enter done · Esc clear";
         form_columns: "台账列", "Ledger columns";
         form_due: "完成时限", "Due date";

@@ -322,6 +322,10 @@ fn toggle(query: &mut Query, column: usize, value: &str) {
             None => list.push(value),
         }
     }
+        KeyCode::Char('r') => {
+            let query = &mut model.entries.query;
+            query.repeated = !query.repeated;
+        }
     match column {
         0 => flip(&mut query.units, value.to_owned()),
         1 => flip(&mut query.categories, value.to_owned()),

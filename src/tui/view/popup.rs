@@ -162,8 +162,8 @@ fn filter(model: &Model, (column, row): (usize, usize), c: &mut Canvas<'_>) {
     let values = filter_values(model);
     let rows = values.iter().map(Vec::len).max().unwrap_or(0);
     let each = 18.min((c.width().saturating_sub(6)) / 4);
-    let mut inner = panel(model, c, (each * 4 + 4, rows.min(14) + 6), w.filter, "");
-    let window = inner.height().saturating_sub(3).max(1);
+    let mut inner = panel(model, c, (each * 4 + 4, rows.min(14) + 7), w.filter, "");
+    let window = inner.height().saturating_sub(4).max(1);
     let names = [d.unit, d.category, d.stage, d.schedule];
     for (col, list) in values.iter().enumerate() {
         inner.put(
@@ -259,6 +259,14 @@ fn export(model: &Model, form: &ExportForm, c: &mut Canvas<'_>) -> (u16, u16) {
         &mut inner.part(head, 2, room, 1),
         t.style(Role::Strong),
     );
+    let (sign, role) = if query.repeated {
+        ("[x]", Role::Good)
+    } else {
+        ("[ ]", Role::Text)
+    };
+    let x = inner.put(1, bottom.saturating_sub(1), "r ", t.style(Role::Key));
+    let said = format!("{sign} {}", w.filter_repeated);
+    inner.put(x, bottom.saturating_sub(1), &said, t.style(role));
     let chosen = match model.screen() {
         Screen::Entries => filters(model).join(", "),
         _ => String::new(),
