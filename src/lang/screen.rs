@@ -191,7 +191,8 @@ words! {
         refused_too: "；{} 条未办：{}", "; {} refused: {}";
         refused_title: "未办 {} 条", "{} refused";
         help_title: "按键", "Keys";
-        help_hint: "任意键关闭", "any key closes";
+        help_hint: "/ 查找 · 其他键关闭", "/ finds · other keys close";
+        listing_hint: "任意键关闭", "any key closes";
         help_here: "本页", "This screen";
         help_everywhere: "各页通用", "Everywhere";
 
@@ -204,9 +205,9 @@ words! {
         said_redone: "已重做：{}", "redone: {}";
         said_exported: "已导出到 {}", "exported to {}";
         said_followed: "其他程序更新了 {} 条记录", "{} changes from another program";
+        said_gone: "{} 条显示过的记录已不在磁盘上（文件被移走、截断或替换）：dudao doctor", "{} records are gone from disk (files moved, cut or replaced): dudao doctor";
         said_language: "界面语言：中文", "language: English";
         said_unknown_kinds: "{} 条记录由更新的版本写入，已保留但不显示", "{} events come from a newer version: kept, not shown";
-        said_gone: "{} 条显示过的记录已不在磁盘上（文件被移走、截断或替换）：dudao doctor", "{} records are gone from disk (files moved, cut or replaced): dudao doctor";
         said_damaged: "流水有损坏（{} 处）：请运行 dudao doctor", "the journal is damaged in {} places: run dudao doctor";
         said_set_aside: "上次写入中断，残留字节已移到 {}", "an interrupted write was set aside in {}";
         said_newer: "台账由更新的版本写入，此处只读", "written by a newer version: read-only here";

@@ -132,7 +132,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Undo => return vec![Effect::Record(Intent::Undo)],
         Action::Redo => return vec![Effect::Record(Intent::Redo)],
-        Action::Help => model.prompt = Some(Prompt::Help(0)),
+        Action::Help => model.prompt = Some(Prompt::Help(0, None)),
         Action::Language => {
             model.lang = model.lang.other();
             let said = model.words().said_language;

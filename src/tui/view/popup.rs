@@ -1,6 +1,7 @@
 //! What stands over a screen: keys, filters, the export form.
 
 use ratatui::style::Style;
+use tui_input::Input;
 
 use super::super::action::Target;
 use super::super::keymap::On;
@@ -13,18 +14,19 @@ use super::canvas::Canvas;
 use super::frame::{caret, filters};
 use crate::board::schedule::Light;
 use crate::ledger::Stage;
+use crate::search;
 use crate::text::{Align, fit, width, wrap};
 
 /// Columns of one column of the help.
 const COLUMN: usize = 37;
 
+/// Keys, what they do, and how that is shown.
+type HelpLine = (String, String, Role);
+
 /// Draws the popup that is open, if any; returns where the cursor stands.
 pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
     match &model.prompt {
-        Some(Prompt::Help(scroll)) => {
-            help(model, *scroll, c);
-            None
-        }
+        Some(Prompt::Help(scroll, sought)) => help(model, *scroll, sought.as_ref(), c),
         Some(Prompt::Listing(title, lines, scroll)) => {
             listing(model, (title, lines, *scroll), c);
             None
@@ -97,10 +99,16 @@ pub(super) fn put_foot(lines: &[String], y: usize, style: Style, inner: &mut Can
     }
 }
 
-fn help(model: &Model, scroll: usize, c: &mut Canvas<'_>) {
+/// The keys of the screen, or those of them that are looked for.
+fn help(
+    model: &Model,
+    scroll: usize,
+    sought: Option<&Input>,
+    c: &mut Canvas<'_>,
+) -> Option<(u16, u16)> {
     let (t, w) = (&model.theme, model.words());
     let here = On::screen(model.screen());
-    let mut lines: Vec<(String, String, Role)> = Vec::new();
+    let mut lines: Vec<HelpLine> = Vec::new();
     for (on, name) in [(here, w.help_here), (On::Any, w.help_everywhere)] {
         if !lines.is_empty() {
             lines.push((String::new(), String::new(), Role::Text));
@@ -111,16 +119,25 @@ fn help(model: &Model, scroll: usize, c: &mut Canvas<'_>) {
             lines.push((keys.join("  "), (b.binding.name)(w).to_owned(), Role::Text));
         }
     }
+    if let Some(input) = sought {
+        lines = found(lines, input.value());
+    }
     let two = c.width() >= 80 && c.height() < lines.len() + 3;
     let columns = if two { 2 } else { 1 };
     let rows = lines.len().div_ceil(columns);
-    let mut inner = panel(
-        model,
-        c,
-        (columns * COLUMN + 4, rows + 3),
-        w.help_title,
-        w.help_hint,
-    );
+    let above = if sought.is_some() { 2 } else { 0 };
+    let size = (columns * COLUMN + 4, rows.max(1) + 3 + above);
+    let mut inner = panel(model, c, size, w.help_title, w.help_hint);
+    let cursor = sought.map(|input| {
+        let x = inner.put(0, 0, "/ ", t.style(Role::Key));
+        let room = inner.width().saturating_sub(x);
+        caret(input, &mut inner.part(x, 0, room, 1), t.style(Role::Strong))
+    });
+    let (width, height) = (inner.width(), inner.height().saturating_sub(above));
+    let mut inner = inner.part(0, above, width, height);
+    if lines.is_empty() {
+        inner.put(0, 0, w.nothing_fits, t.style(Role::Muted));
+    }
     let height = inner.height().max(1);
     let scroll = scroll.min(rows.saturating_sub(height));
     for (n, (keys, name, role)) in lines.iter().enumerate() {
@@ -137,6 +154,23 @@ fn help(model: &Model, scroll: usize, c: &mut Canvas<'_>) {
         );
         inner.put(x + 24, y, name, t.style(Role::Text));
     }
+    cursor
+}
+
+/// The lines of the help whose name or key is looked for, by signs or pinyin; all of them without a text.
+fn found(mut lines: Vec<HelpLine>, typed: &str) -> Vec<HelpLine> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return lines;
+    }
+    let needle = search::Needle::new(typed);
+    lines.retain(|(keys, name, _)| {
+        // heads name no action
+        let is_key = keys.split_whitespace().any(|k| k == typed);
+        let is_named = needle.words().iter().all(|w| w.grade(name).is_some());
+        !name.is_empty() && (is_key || is_named)
+    });
+    lines
 }
 
 /// Lines to read, such as what was refused.
@@ -146,7 +180,7 @@ fn listing(model: &Model, (title, lines, scroll): (&str, &[String], usize), c: &
         .iter()
         .flat_map(|l| wrap(l, columns.saturating_sub(4)))
         .collect();
-    let hint = model.words().help_hint;
+    let hint = model.words().listing_hint;
     let mut inner = panel(model, c, (columns, wrapped.len() + 3), title, hint);
     let height = inner.height().max(1);
     let scroll = scroll.min(wrapped.len().saturating_sub(height));
@@ -225,6 +259,14 @@ fn filter(model: &Model, (column, row): (usize, usize), c: &mut Canvas<'_>) {
         }
     }
     let bottom = inner.height().saturating_sub(1);
+    let (sign, role) = if query.repeated {
+        ("[x]", Role::Good)
+    } else {
+        ("[ ]", Role::Text)
+    };
+    let x = inner.put(1, bottom.saturating_sub(1), "r ", t.style(Role::Key));
+    let said = format!("{sign} {}", w.filter_repeated);
+    inner.put(x, bottom.saturating_sub(1), &said, t.style(role));
     inner.put(0, bottom, w.filter_hint, t.style(Role::Muted));
 }
 
@@ -259,14 +301,6 @@ fn export(model: &Model, form: &ExportForm, c: &mut Canvas<'_>) -> (u16, u16) {
         &mut inner.part(head, 2, room, 1),
         t.style(Role::Strong),
     );
-    let (sign, role) = if query.repeated {
-        ("[x]", Role::Good)
-    } else {
-        ("[ ]", Role::Text)
-    };
-    let x = inner.put(1, bottom.saturating_sub(1), "r ", t.style(Role::Key));
-    let said = format!("{sign} {}", w.filter_repeated);
-    inner.put(x, bottom.saturating_sub(1), &said, t.style(role));
     let chosen = match model.screen() {
         Screen::Entries => filters(model).join(", "),
         _ => String::new(),
