@@ -192,6 +192,7 @@ words! {
         refused_title: "未办 {} 条", "{} refused";
         help_title: "按键", "Keys";
         help_hint: "/ 查找 · 其他键关闭", "/ finds · other keys close";
+        help_found: "Esc 回到全部 · Enter 关闭", "Esc: all keys · Enter: close";
         listing_hint: "任意键关闭", "any key closes";
         help_here: "本页", "This screen";
         help_everywhere: "各页通用", "Everywhere";

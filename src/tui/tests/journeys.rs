@@ -333,6 +333,12 @@ fn the_help_is_searched_as_lists_are() {
     let found = h.screen();
     assert!(found.contains("挂起到后台"), "by initials: {found}");
     assert!(!found.contains("重画"), "{found}");
+    h.keys("<backspace><backspace>suspend");
+    let found = h.screen();
+    assert!(
+        found.contains("挂起到后台"),
+        "by the other language: {found}"
+    );
     h.keys("<esc>");
     assert!(
         h.screen().contains("重画"),

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use tui_input::Input;
 
 use super::super::action::Target;
-use super::super::keymap::On;
+use super::super::keymap::{Bound, On};
 use super::super::keys::shown;
 use super::super::model::{Model, Screen};
 use super::super::prompt::{EXPORT_FORMATS, ExportForm, Prompt};
@@ -13,6 +13,7 @@ use super::super::update::filter_values;
 use super::canvas::Canvas;
 use super::frame::{caret, filters};
 use crate::board::schedule::Light;
+use crate::lang::{Lang, Screen as Words};
 use crate::ledger::Stage;
 use crate::search;
 use crate::text::{Align, fit, width, wrap};
@@ -107,27 +108,14 @@ fn help(
     c: &mut Canvas<'_>,
 ) -> Option<(u16, u16)> {
     let (t, w) = (&model.theme, model.words());
-    let here = On::screen(model.screen());
-    let mut lines: Vec<HelpLine> = Vec::new();
-    for (on, name) in [(here, w.help_here), (On::Any, w.help_everywhere)] {
-        if !lines.is_empty() {
-            lines.push((String::new(), String::new(), Role::Text));
-        }
-        lines.push((name.to_owned(), String::new(), Role::Accent));
-        for b in model.keys.on(on) {
-            let keys: Vec<_> = b.keys.iter().map(|k| shown(k)).collect();
-            lines.push((keys.join("  "), (b.binding.name)(w).to_owned(), Role::Text));
-        }
-    }
-    if let Some(input) = sought {
-        lines = found(lines, input.value());
-    }
+    let lines = help_lines(model, sought.map_or("", Input::value).trim());
     let two = c.width() >= 80 && c.height() < lines.len() + 3;
     let columns = if two { 2 } else { 1 };
     let rows = lines.len().div_ceil(columns);
     let above = if sought.is_some() { 2 } else { 0 };
     let size = (columns * COLUMN + 4, rows.max(1) + 3 + above);
-    let mut inner = panel(model, c, size, w.help_title, w.help_hint);
+    let hint = sought.map_or(w.help_hint, |_| w.help_found);
+    let mut inner = panel(model, c, size, w.help_title, hint);
     let cursor = sought.map(|input| {
         let x = inner.put(0, 0, "/ ", t.style(Role::Key));
         let room = inner.width().saturating_sub(x);
@@ -157,19 +145,34 @@ fn help(
     cursor
 }
 
-/// The lines of the help whose name or key is looked for, by signs or pinyin; all of them without a text.
-fn found(mut lines: Vec<HelpLine>, typed: &str) -> Vec<HelpLine> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return lines;
-    }
+/// The keys of the screen and those that it shares with all others; or those whose key, or name in either language, is
+/// looked for, by signs or pinyin.
+fn help_lines(model: &Model, typed: &str) -> Vec<HelpLine> {
+    let w = model.words();
+    let here = On::screen(model.screen());
     let needle = search::Needle::new(typed);
-    lines.retain(|(keys, name, _)| {
-        // heads name no action
-        let is_key = keys.split_whitespace().any(|k| k == typed);
-        let is_named = needle.words().iter().all(|w| w.grade(name).is_some());
-        !name.is_empty() && (is_key || is_named)
-    });
+    let fits = |b: &Bound, keys: &[String]| {
+        let named = |lang| {
+            let name = (b.binding.name)(Words::of(lang));
+            needle.words().iter().all(|w| w.grade(name).is_some())
+        };
+        keys.iter().any(|k| k == typed) || Lang::ALL.into_iter().any(named)
+    };
+    let mut lines: Vec<HelpLine> = Vec::new();
+    for (on, name) in [(here, w.help_here), (On::Any, w.help_everywhere)] {
+        if typed.is_empty() {
+            if !lines.is_empty() {
+                lines.push((String::new(), String::new(), Role::Text));
+            }
+            lines.push((name.to_owned(), String::new(), Role::Accent));
+        }
+        for b in model.keys.on(on) {
+            let keys: Vec<_> = b.keys.iter().map(|k| shown(k)).collect();
+            if fits(b, &keys) {
+                lines.push((keys.join("  "), (b.binding.name)(w).to_owned(), Role::Text));
+            }
+        }
+    }
     lines
 }
 
