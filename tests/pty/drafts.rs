@@ -79,6 +79,27 @@ fn a_draft_on_a_full_disk_stays_whole() {
 }
 
 #[test]
+fn a_report_that_is_read_on_a_full_disk_leaves_no_draft_and_the_form_says_why() {
+    let home = tempfile::tempdir().unwrap();
+    let can = Command::new("prlimit").arg("--version").output();
+    if !can.is_ok_and(|can| can.status.success()) {
+        eprintln!("skipped: there is no prlimit");
+        return;
+    }
+    let args = ["--lang", "zh", "--who", "督学甲"];
+    let limited = ["prlimit", "--fsize=1000"];
+    let mut t = Terminal::under(&limited, home.path(), (120, 40), &args);
+    t.wait_for("环翠区").press_and("6");
+    let report = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/editions/2031.txt");
+    t.wait_for("读入已公布的报告").press_and(report);
+    t.wait_for("2031.txt").press_and("\r");
+    t.wait_for("无法写入").wait_for("上限");
+    assert!(!t.screen().contains("已存盘"), "{}", t.screen());
+    let left = fs::read_dir(home.path().join("data/drafts")).unwrap();
+    assert_eq!(left.count(), 0);
+}
+
+#[test]
 fn a_draft_in_a_folder_that_is_only_read_stays_whole() {
     let (home, draft) = drafted();
     readable(home.path());
