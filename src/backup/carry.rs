@@ -119,7 +119,9 @@ fn put(step: &Step, paths: &Paths) -> Result<(), BackupError> {
     let folder = path.parent().unwrap_or(Path::new(""));
     create_private_dir(folder).map_err(failed)?;
     step.place.check(paths)?;
-    let mut draft = Draft::private_at(&path, true).map_err(failed)?;
+    // a draft that came there since the plan was shown is not overwritten
+    let replaces = !matches!(step.place, Place::Draft(_));
+    let mut draft = Draft::private_at(&path, replaces).map_err(failed)?;
     match &step.place {
         Place::Journal(_, name) if writer_of(name).is_some() => {
             io::Write::write_all(draft.file(), &whole_lines(&step.from)?).map_err(failed)?;

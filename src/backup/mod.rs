@@ -1,4 +1,4 @@
-//! Backups: one zip file of reports, journals, evidence and settings, and the way back.
+//! Backups: one zip file of reports, journals, evidence, drafts and settings, and the way back.
 //!
 //! Part of the shell. Knows files and places, neither rules nor book. What an archive says is not believed: every name
 //! must be one that this program would have written, every size and sum is counted again, nothing leads out of its folder.

@@ -9,11 +9,12 @@ use sha2::{Digest as _, Sha256};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::place::{Place, is_beside, plain_files};
+use super::place::{Place, is_beside, is_draft, plain_files};
 use super::{BackupError, CONTENTS, Contents, Limits, Measure, Part, SCHEMA};
 use crate::ledger::store::file::ledger_dir;
 use crate::ledger::store::open_plain;
 use crate::paths::Paths;
+use crate::setup::drafts;
 use crate::setup::source::ledger_ids;
 
 /// What was packed.
@@ -103,6 +104,11 @@ fn places(paths: &Paths, packed: &mut Packed) -> Result<Vec<Place>, BackupError>
         }
         for name in plain_files(&dir.join("evidence"), left)? {
             take(Place::Evidence(id.clone(), name), left);
+        }
+    }
+    for name in plain_files(&drafts::folder(&paths.data), left)? {
+        if is_draft(&name) {
+            take(Place::Draft(name), left);
         }
     }
     take(Place::Settings, left);

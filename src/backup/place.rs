@@ -8,7 +8,11 @@ use super::BackupError;
 use crate::ledger::store::archive;
 use crate::ledger::store::file::ledger_dir;
 use crate::paths::Paths;
+use crate::setup::drafts;
 use crate::setup::source::is_id;
+
+/// How the names of drafts end.
+const DRAFT: &str = ".draft.json";
 
 /// Longest name of a file, in bytes; file systems take no longer one.
 const LONGEST: usize = 255;
@@ -24,6 +28,8 @@ pub enum Place {
     Journal(String, String),
     /// Another file beside the report of a ledger: id and name; the marker of an archived ledger, or a former report.
     Beside(String, String),
+    /// A draft of a report, kept on the screen of the review: its name.
+    Draft(String),
     /// The settings.
     Settings,
 }
@@ -34,6 +40,7 @@ impl Place {
         let parts: Vec<&str> = name.split('/').collect();
         let place = match parts.as_slice() {
             ["config", "config.toml"] => Self::Settings,
+            ["data", "drafts", file] if is_draft(file) => Self::Draft((*file).to_owned()),
             ["data", "ledgers", id, "report.json"] => Self::Report((*id).to_owned()),
             ["data", "ledgers", id, file] if is_beside(file) => {
                 Self::Beside((*id).to_owned(), (*file).to_owned())
@@ -53,6 +60,7 @@ impl Place {
     pub fn name(&self) -> String {
         match self {
             Self::Settings => "config/config.toml".to_owned(),
+            Self::Draft(file) => format!("data/drafts/{file}"),
             Self::Report(id) => format!("data/ledgers/{id}/report.json"),
             Self::Beside(id, file) => format!("data/ledgers/{id}/{file}"),
             Self::Journal(id, file) => format!("data/ledgers/{id}/journal/{file}"),
@@ -64,6 +72,7 @@ impl Place {
     pub fn path(&self, paths: &Paths) -> PathBuf {
         match self {
             Self::Settings => paths.config_file(),
+            Self::Draft(file) => drafts::folder(&paths.data).join(file),
             Self::Report(id) => ledger_dir(&paths.data, id).join("report.json"),
             Self::Beside(id, file) => ledger_dir(&paths.data, id).join(file),
             Self::Journal(id, file) => ledger_dir(&paths.data, id).join("journal").join(file),
@@ -74,7 +83,7 @@ impl Place {
     /// The ledger that it belongs to.
     pub fn ledger(&self) -> Option<&str> {
         match self {
-            Self::Settings => None,
+            Self::Settings | Self::Draft(_) => None,
             Self::Report(id)
             | Self::Beside(id, _)
             | Self::Journal(id, _)
@@ -86,7 +95,10 @@ impl Place {
     fn is_safe(&self) -> bool {
         let file = match self {
             Self::Settings | Self::Report(_) => None,
-            Self::Beside(_, file) | Self::Journal(_, file) | Self::Evidence(_, file) => Some(file),
+            Self::Beside(_, file)
+            | Self::Journal(_, file)
+            | Self::Evidence(_, file)
+            | Self::Draft(file) => Some(file),
         };
         self.ledger().is_none_or(is_id) && file.is_none_or(|f| is_plain(f))
     }
@@ -121,6 +133,17 @@ pub(super) fn is_beside(name: &str) -> bool {
     let number = || name.strip_prefix("report-")?.strip_suffix(".json");
     let is_number = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
     name == archive::FILE || number().is_some_and(is_number)
+}
+
+/// Whether a file in the folder of drafts is one.
+pub(super) fn is_draft(name: &str) -> bool {
+    name.ends_with(DRAFT)
+}
+
+/// Other names for a draft, when there is another draft of its name: `x-2.draft.json`, `x-3.draft.json`.
+pub(super) fn other_names(name: &str) -> impl Iterator<Item = String> {
+    let stem = name.strip_suffix(DRAFT).unwrap_or(name);
+    (2..10_000).map(move |n| format!("{stem}-{n}{DRAFT}"))
 }
 
 /// A name without separators, control characters, drive letters and leading dots.
@@ -174,6 +197,7 @@ mod tests {
             "data/ledgers/weihai-2022/journal/00000000000000000000000000000abc.jsonl",
             "data/ledgers/weihai-2022/journal/x 2.jsonl.torn",
             "data/ledgers/a.b/evidence/ba7816bf8f01cfea-验收.pdf",
+            "data/drafts/qingchuan-2031-2.draft.json",
         ] {
             assert_eq!(Place::of(name).map(|p| p.name()).as_deref(), Some(name));
         }
@@ -201,6 +225,10 @@ mod tests {
             "data/ledgers/x/report-1a.json",
             "data/ledgers//report.json",
             "data/ledgers/x\\y/report.json",
+            "data/drafts/x.json",
+            "data/drafts/.draft.json",
+            "data/drafts/../x.draft.json",
+            "data/drafts/a/x.draft.json",
             "config/writers.json",
             "config/../config.toml",
             "./config/config.toml",

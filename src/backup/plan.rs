@@ -1,12 +1,13 @@
 //! What a restore would do, file by file. A journal only grows; what contradicts stays as it is here.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::BackupError;
 use super::pack::sum_of;
-use super::place::Place;
+use super::place::{Place, other_names};
 use super::unpack::Archive;
 use crate::ledger::ids::WriterId;
 use crate::ledger::store::stray::{self, Kinship};
@@ -60,15 +61,44 @@ pub struct Step {
 /// # Errors
 /// A file that cannot be read, or a link where a folder or file of the ledger should be.
 pub fn plan(archive: &Archive, paths: &Paths, settings: bool) -> Result<Vec<Step>, BackupError> {
-    let step = |(place, from): &(Place, PathBuf)| {
+    let mut taken: HashSet<Place> = archive.files.iter().map(|(p, _)| p.clone()).collect();
+    let mut step = |(place, from): &(Place, PathBuf)| {
         place.check(paths)?;
+        let does = compare(place, from, &place.path(paths), settings)?;
+        let (place, does) = match place {
+            Place::Draft(name) if does == Move::Keep => {
+                beside(name, from, paths, &mut taken)?.unwrap_or((place.clone(), does))
+            }
+            _ => (place.clone(), does),
+        };
         Ok(Step {
-            does: compare(place, from, &place.path(paths), settings)?,
-            place: place.clone(),
+            place,
+            does,
             from: from.clone(),
         })
     };
-    archive.files.iter().map(step).collect()
+    archive.files.iter().map(&mut step).collect()
+}
+
+/// Where a draft goes when another one has its name: under the next free one, unless it is there already.
+fn beside(
+    name: &str,
+    from: &Path,
+    paths: &Paths,
+    taken: &mut HashSet<Place>,
+) -> Result<Option<(Place, Move)>, BackupError> {
+    for place in other_names(name).map(Place::Draft) {
+        if taken.contains(&place) {
+            continue;
+        }
+        place.check(paths)?;
+        let does = compare(&place, from, &place.path(paths), false)?;
+        if does != Move::Keep {
+            taken.insert(place.clone());
+            return Ok(Some((place, does)));
+        }
+    }
+    Ok(None)
 }
 
 fn compare(place: &Place, from: &Path, here: &Path, settings: bool) -> Result<Move, BackupError> {

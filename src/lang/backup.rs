@@ -59,9 +59,9 @@ impl BackupWords {
     /// A file as the plan lists it: without the folders that are the same for all.
     pub fn place(&self, place: &Place) -> String {
         let name = place.name();
-        name.strip_prefix("data/ledgers/")
-            .unwrap_or(&name)
-            .to_owned()
+        let short = name.strip_prefix("data/ledgers/");
+        let short = short.or_else(|| name.strip_prefix("data/"));
+        short.unwrap_or(&name).to_owned()
     }
 
     /// Why there is no backup, or none was restored.

@@ -60,7 +60,7 @@ words! {
         intake: "读取公开发布的报告（txt、html、docx），生成待核的草稿", "Read a published report (txt, html, docx) into a draft to look through";
         report_schema: "打印报告的 JSON Schema", "Print the JSON Schema of reports";
         doctor: "检查台账文件、校验链和规则", "Check every file, chain and rule of the ledger";
-        backup: "把报告、流水、佐证材料和设置备份成一个文件", "Pack reports, journals, evidence and settings into one file";
+        backup: "把报告、流水、佐证材料、草稿和设置备份成一个文件", "Pack reports, journals, evidence, drafts and settings into one file";
         restore: "从备份恢复：先列出要做什么，已有的记录不会变短", "Restore a backup: shows first what it would do, and no journal gets shorter";
         config: "查看设置", "Look at the settings";
         config_path: "打印配置文件的位置", "Print where the config file is";

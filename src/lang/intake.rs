@@ -42,6 +42,7 @@ words! {
         not_a_horizon: "不在可选的整改类型中", "not one of the horizons";
         cannot_clear: "不能清空；要取消勾选请填“否”", "cannot be emptied; to take a tick back write no";
         error_value: "单元格是错误值", "the cell holds an error";
+        no_result: "单元格是公式，没有计算结果；请用 Excel 打开并保存，或直接填写", "the cell holds a formula with no result; open and save it in Excel, or type the value";
 
         other_report: "{}：属于另一份报告的台账（{}，{} 年），请用 --report 指定", "{}: exported from the ledger of another report ({}, {}); name it with --report";
         unreadable: "无法收回 {}：{}", "cannot collect {}: {}";
@@ -125,6 +126,7 @@ impl IntakeWords {
             Why::NotAHorizon => self.not_a_horizon.to_owned(),
             Why::CannotClear => self.cannot_clear.to_owned(),
             Why::ErrorValue => self.error_value.to_owned(),
+            Why::NoResult => self.no_result.to_owned(),
         }
     }
 

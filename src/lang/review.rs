@@ -54,6 +54,7 @@ words! {
         form_add: "添加漏读的问题", "Add a finding that was passed over";
         form_passage: "原文字句（须与原文一致）", "its words as in the source";
         ask_items: "{} 的整改事项，每行一条", "Items of {}, one a line";
+        ask_leave: "草稿的改动没有存盘，退出就会丢失。仍要退出？", "The draft's last changes are not saved and would be lost. Quit all the same?";
         ask_drop: "删除 {}“{}”？可用 u 撤销", "Drop {} “{}”? u takes it back";
         ask_adopt: "启用 {}：{} 个问题、{} 个区市，另立台账？", "Adopt {}: {} findings, {} districts, with a ledger of its own?";
 

@@ -150,6 +150,7 @@ words! {
         repeats: "屡查屡犯", "again";
         goes_on: "承接 {} 的 {}，第 {} 次出现", "goes on from {}, {}: in edition no. {}";
         nothing_fits: "没有符合的命令", "nothing fits";
+        filter_repeated: "只看屡查屡犯（往年已反馈、本年仍在）", "only repeated: earlier editions had it";
         filter_hint: "Space 选取 · ←→ 换列 · Enter 完成 · Esc 清除", "Space pick · ←→ column · Enter done · Esc clear";
         form_columns: "台账列", "Ledger columns";
         form_due: "完成时限", "Due date";
@@ -190,7 +191,9 @@ words! {
         refused_too: "；{} 条未办：{}", "; {} refused: {}";
         refused_title: "未办 {} 条", "{} refused";
         help_title: "按键", "Keys";
-        help_hint: "任意键关闭", "any key closes";
+        help_hint: "/ 查找 · 其他键关闭", "/ finds · other keys close";
+        help_found: "Esc 回到全部 · Enter 关闭", "Esc: all keys · Enter: close";
+        listing_hint: "任意键关闭", "any key closes";
         help_here: "本页", "This screen";
         help_everywhere: "各页通用", "Everywhere";
 
@@ -203,6 +206,7 @@ words! {
         said_redone: "已重做：{}", "redone: {}";
         said_exported: "已导出到 {}", "exported to {}";
         said_followed: "其他程序更新了 {} 条记录", "{} changes from another program";
+        said_gone: "{} 条显示过的记录已不在磁盘上（文件被移走、截断或替换）：dudao doctor", "{} records are gone from disk (files moved, cut or replaced): dudao doctor";
         said_language: "界面语言：中文", "language: English";
         said_unknown_kinds: "{} 条记录由更新的版本写入，已保留但不显示", "{} events come from a newer version: kept, not shown";
         said_damaged: "流水有损坏（{} 处）：请运行 dudao doctor", "the journal is damaged in {} places: run dudao doctor";

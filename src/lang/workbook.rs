@@ -31,6 +31,7 @@ words! {
         ticked_on: "勾选日期", "ticked on";
         ticked_by: "勾选人", "ticked by";
         entries: "条目数", "entries";
+        repeats: "往年已反馈次数", "in earlier editions";
 
         yes: "是", "yes";
         no: "否", "no";

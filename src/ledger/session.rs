@@ -9,6 +9,7 @@ use super::book::{Book, EntryIx};
 use super::decide::{Decision, Intent, Policy, decide};
 use super::event::{Act, Event, Field};
 use super::ids::{BatchId, EventId, WriterId};
+use super::stage::Ev;
 use super::store::{Store, StoreError};
 use crate::report::{Report, sanitise};
 
@@ -37,15 +38,26 @@ pub struct Outcome {
     pub written: usize,
     /// Events of others that came in by the way.
     pub followed: usize,
+    /// Events that the book showed before and that are not in the store any more.
+    pub gone: usize,
+}
+
+/// What came of reading on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Followed {
+    /// Events taken in; all there are where the store was replaced under our feet.
+    pub fresh: usize,
+    /// Events that the book showed before and that are not in the store any more.
+    pub gone: usize,
 }
 
 /// Reads everything that is new in the store into the book.
 ///
-/// Returns the number of events taken in; a store that was replaced under our feet is read anew from its start.
+/// A store that was replaced under our feet is read anew from its start.
 ///
 /// # Errors
 /// What the store says.
-pub fn follow(book: &mut Book, store: &mut dyn Store) -> Result<usize, StoreError> {
+pub fn follow(book: &mut Book, store: &mut dyn Store) -> Result<Followed, StoreError> {
     let before = book.len();
     let mut fresh: Option<Book> = None;
     let report = book.report_arc();
@@ -56,16 +68,34 @@ pub fn follow(book: &mut Book, store: &mut dyn Store) -> Result<usize, StoreErro
     });
     if let Some(mut fresh) = fresh {
         fresh.continue_from(book);
-        *book = fresh;
+        let before = std::mem::replace(book, fresh);
         book.settle();
         result?;
-        return Ok(book.len());
+        return Ok(Followed {
+            fresh: book.len(),
+            gone: gone(&before, book),
+        });
     }
     if book.len() > before {
         book.settle();
     }
     result?;
-    Ok(book.len() - before)
+    Ok(Followed {
+        fresh: book.len() - before,
+        gone: 0,
+    })
+}
+
+/// How many events of a book another one does not have.
+fn gone(before: &Book, now: &Book) -> usize {
+    let is_there = |ev: &Ev| {
+        before.event(*ev).is_none_or(|e| {
+            let same = now.find_event(e.id).and_then(|ev| now.event(ev));
+            same.is_some_and(|s| (s.at, s.batch) == (e.at, e.batch))
+        })
+    };
+    let all = before.history();
+    all.iter().filter(|ev| !is_there(ev)).count()
 }
 
 /// Carries out an intent: the book shows it when this returns `Ok`, and then it is on disk.
@@ -85,14 +115,16 @@ pub fn record(
         return Ok(Outcome {
             decision,
             written: 0,
-            followed,
+            followed: followed.fresh,
+            gone: followed.gone,
         });
     }
     store.begin()?;
     let written = locked(book, store, intent, decision, stamp);
     store.end();
     written.map(|outcome| Outcome {
-        followed: outcome.followed + followed,
+        followed: outcome.followed + followed.fresh,
+        gone: outcome.gone + followed.gone,
         ..outcome
     })
 }
@@ -123,7 +155,8 @@ fn locked(
     Ok(Outcome {
         decision,
         written: events.len(),
-        followed,
+        followed: followed.fresh,
+        gone: followed.gone,
     })
 }
 

@@ -3,6 +3,7 @@
 //! Part of the shell: reads environment, files and the clock. Command line and screen both start here.
 
 pub mod adopt;
+pub mod attach;
 mod clock;
 pub mod correct;
 pub mod drafts;

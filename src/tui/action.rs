@@ -8,7 +8,7 @@ use crate::evidence::Check;
 use crate::intake::Preview;
 use crate::intake::prose::Draft;
 use crate::ledger::book::EntryIx;
-use crate::ledger::session::Outcome;
+use crate::ledger::session::{Followed, Outcome};
 use crate::ledger::stage::Ev;
 use crate::ledger::store::{Notice, StoreError};
 use crate::ledger::{Book, Intent, ItemRef};
@@ -145,7 +145,7 @@ pub enum Msg {
     /// An intent was carried out, or could not be written.
     Recorded(Box<Intent>, Box<Result<Outcome, StoreError>>),
     /// Another program wrote; number of events.
-    Followed(Result<usize, StoreError>),
+    Followed(Result<Followed, StoreError>),
     /// What is odd in the journals.
     Noticed(Vec<Notice>),
     /// What the editor made of a text, or why it could not be had.

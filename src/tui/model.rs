@@ -125,6 +125,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// What is odd in the journals; shown as long as it is so.
     pub warning: Option<String>,
+    /// Events that were shown and are not on disk any more, since the ledger was opened.
+    pub gone: usize,
     /// The ledger is archived: it is only read.
     pub is_archived: bool,
     /// Derived figures.
@@ -169,6 +171,7 @@ impl Model {
             draft: None,
             notice: None,
             warning: None,
+            gone: 0,
             is_archived: false,
             derived: Derived::default(),
         };

@@ -6,13 +6,12 @@ use std::process::Command;
 
 use super::action::ExportError;
 use super::model::Model;
-use super::prompt::{AttachRequest, ExportRequest};
+use super::prompt::ExportRequest;
 use super::remember::Remembered;
 use crate::evidence::{self, Check};
 use crate::lang::{Faults, SummaryWords};
 use crate::ledger::Act;
 use crate::ledger::book::EntryIx;
-use crate::ledger::event::Evidence;
 use crate::ledger::stage::Ev;
 use crate::ledger::store::Head;
 use crate::ledger::store::identity::create_private_dir;
@@ -24,18 +23,6 @@ use crate::summary::{Summary, render};
 const READ_AT_ONCE: u64 = 32 << 20;
 /// Bytes that are taken from an editor.
 const LONGEST_TEXT: usize = 1 << 20;
-
-/// Takes evidence in: a copy, a link, an address.
-pub(super) fn obtain(ledger: &Path, request: &AttachRequest) -> io::Result<Evidence> {
-    let (path, name) = (Path::new(&request.place), request.name.as_deref());
-    if evidence::is_address(&request.place) {
-        return Ok(evidence::address(&request.place, name));
-    }
-    if request.link {
-        return evidence::link(path, name);
-    }
-    evidence::copy(ledger, path, name)
-}
 
 /// How the files of an entry's evidence stand. What is too large to read while somebody waits is left to `doctor`.
 pub(super) fn check(model: &Model, ledger: &Path, ix: EntryIx) -> Vec<Option<Check>> {
@@ -148,7 +135,7 @@ pub(super) fn recall(config_dir: &Path) -> Remembered {
 /// Remembers; it is a convenience, so a disk that will not take it is no fault.
 pub(super) fn keep(config_dir: &Path, remembered: &Remembered) {
     let kept = create_private_dir(config_dir)
-        .and_then(|()| Draft::at(&memory_file(config_dir), true))
+        .and_then(|()| Draft::private_at(&memory_file(config_dir), true))
         .and_then(|draft| draft.finish(remembered.write().as_bytes()));
     drop(kept);
 }

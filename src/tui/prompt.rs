@@ -29,8 +29,8 @@ pub enum Prompt {
     Form(Form),
     /// Filters to pick: column, row.
     Filter(usize, usize),
-    /// The keys of the screen, lines scrolled away.
-    Help(usize),
+    /// The keys of the screen: lines scrolled away, and what is looked for among them.
+    Help(usize, Option<Input>),
     /// Lines to read, with a title; lines scrolled away.
     Listing(String, Vec<String>, usize),
 }
@@ -46,6 +46,8 @@ pub enum Ask {
     Adopt,
     /// Lets the draft take the place of the report that its ledger has.
     Correct,
+    /// Leaves although the draft's file is behind.
+    Leave,
 }
 
 /// A line of text that is being typed.

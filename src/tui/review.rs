@@ -181,6 +181,13 @@ impl Review {
         Ok(led)
     }
 
+    /// Makes one step of the last two changes: one gesture, one way back.
+    pub fn join_steps(&mut self) {
+        if self.past.len() > 1 {
+            self.past.pop();
+        }
+    }
+
     /// Selects a finding.
     pub fn select(&mut self, id: &str) {
         let rows = self.rows();

@@ -170,3 +170,58 @@ fn a_backup_and_what_is_restored_are_private_and_links_are_neither_packed_nor_fo
     restore(&trap, &zip, "--yes").fails(1).told(&["journal"]);
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 }
+
+/// The drafts of a desk: names and what they hold.
+fn drafts(desk: &Desk) -> Vec<(String, Vec<u8>)> {
+    let folder = desk.data.join("drafts");
+    let all = fs::read_dir(folder).unwrap().map(|f| f.unwrap());
+    let of = |f: fs::DirEntry| {
+        let name = f.file_name().into_string().unwrap();
+        (name, fs::read(f.path()).unwrap())
+    };
+    let mut all: Vec<_> = all.map(of).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn drafts_are_packed_and_a_restore_keeps_both_where_they_differ() {
+    let here = Desk::new();
+    let folder = here.data.join("drafts");
+    fs::create_dir_all(&folder).unwrap();
+    for (name, bytes) in [
+        ("a-2031.draft.json", "one"),
+        ("a-2031-2.draft.json", "two"),
+        ("b-2032.draft.json", "three"),
+        ("notes.txt", "no draft"),
+    ] {
+        fs::write(folder.join(name), bytes).unwrap();
+    }
+    let zip = here.path("all.zip");
+    here.run(["backup", zip.to_str().unwrap()]).done();
+
+    let there = Desk::new();
+    restore(&there, &zip, "").shows(&["新增", "drafts/a-2031.draft.json"]);
+    assert_eq!(restore(&there, &zip, "--yes").code, Some(0));
+    let names = |desk: &Desk| drafts(desk).into_iter().map(|(n, _)| n).collect::<Vec<_>>();
+    assert_eq!(
+        names(&there),
+        [
+            "a-2031-2.draft.json",
+            "a-2031.draft.json",
+            "b-2032.draft.json"
+        ]
+    );
+    restore(&there, &zip, "--yes").told(&["没有要恢复的内容"]);
+
+    // another draft of that name is never overwritten: the one of the backup comes beside it, once
+    fs::write(there.data.join("drafts/a-2031.draft.json"), "mine").unwrap();
+    restore(&there, &zip, "").shows(&["drafts/a-2031-3.draft.json"]);
+    assert_eq!(restore(&there, &zip, "--yes").code, Some(0));
+    let held = |name: &str| fs::read_to_string(there.data.join("drafts").join(name)).unwrap();
+    assert_eq!(held("a-2031.draft.json"), "mine");
+    assert_eq!(held("a-2031-2.draft.json"), "two");
+    assert_eq!(held("a-2031-3.draft.json"), "one");
+    restore(&there, &zip, "--yes").told(&["没有要恢复的内容"]);
+    assert_eq!(drafts(&there).len(), 4);
+}

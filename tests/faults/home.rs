@@ -29,6 +29,13 @@ impl Home {
         self.0.path().join("data")
     }
 
+    /// Settings of whoever uses this home.
+    pub fn settings(&self, text: &str) {
+        let folder = self.0.path().join("config");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("config.toml"), text).unwrap();
+    }
+
     /// The environment and folders of this home for a program.
     pub fn dress(&self, mut command: Command) -> Command {
         command

@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use crate::home::{Home, asked};
 
 /// Xorshift: the moments differ by themselves, the choices need not.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, n: u64) -> u64 {
+    pub fn below(&mut self, n: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -19,32 +19,36 @@ impl Dice {
 }
 
 /// When to kill.
-enum Moment {
+pub enum Moment {
     /// So many microseconds after the start.
     After(u64),
     /// As soon as the journal grows, and so many microseconds later: between write, sync and answer.
     Grown(u64, u64),
 }
 
-/// Kills the program and tells whether it had said that it is done.
-fn kill(child: &mut Child, moment: &Moment, len: impl Fn() -> u64) -> bool {
-    let start = Instant::now();
-    let wait = |micros: u64| {
-        let until = Instant::now() + Duration::from_micros(micros);
-        while Instant::now() < until {
-            std::hint::spin_loop();
-        }
-    };
-    match moment {
-        Moment::After(micros) => std::thread::sleep(Duration::from_micros(*micros)),
-        Moment::Grown(from, micros) => {
-            // the limit only keeps a fault from hanging
-            while len() == *from && start.elapsed() < Duration::from_secs(2) {
-                std::thread::sleep(Duration::from_micros(50));
+impl Moment {
+    /// Waits for it.
+    pub fn wait(&self, len: impl Fn() -> u64) {
+        let start = Instant::now();
+        match self {
+            Self::After(micros) => std::thread::sleep(Duration::from_micros(*micros)),
+            Self::Grown(from, micros) => {
+                // the limit only keeps a fault from hanging
+                while len() == *from && start.elapsed() < Duration::from_secs(2) {
+                    std::thread::sleep(Duration::from_micros(50));
+                }
+                let until = Instant::now() + Duration::from_micros(*micros);
+                while Instant::now() < until {
+                    std::hint::spin_loop();
+                }
             }
-            wait(*micros);
         }
     }
+}
+
+/// Kills the program and tells whether it had said that it is done.
+fn kill(child: &mut Child, moment: &Moment, len: impl Fn() -> u64) -> bool {
+    moment.wait(len);
     let _ = child.kill();
     let mut said = String::new();
     child

@@ -5,6 +5,7 @@
 #![cfg(unix)]
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "the helpers of a test may fail loudly; clippy sees only #[test] functions as tests"
 )]
 
@@ -13,4 +14,8 @@ mod crowd;
 mod full;
 mod home;
 mod kills;
+mod screen;
 mod system;
+#[path = "../pty/terminal.rs"]
+#[expect(dead_code, reason = "the tests of the terminal use all of it")]
+mod terminal;

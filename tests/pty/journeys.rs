@@ -3,7 +3,7 @@
 use crate::terminal::{Terminal, journal};
 
 /// In Chinese, by an inspector who has a name.
-fn zh(home: &std::path::Path) -> Terminal {
+pub fn zh(home: &std::path::Path) -> Terminal {
     Terminal::with(home, (120, 40), &["--lang", "zh", "--who", "督学甲"])
 }
 
@@ -198,7 +198,7 @@ fn a_file_can_be_the_first_thing_that_a_ledger_holds() {
 }
 
 /// Reads a report of the test data on the screen and walks through its marks until none is open.
-fn takes_in(t: &mut Terminal, year: u32, marks: usize) {
+pub fn takes_in(t: &mut Terminal, year: u32, marks: usize) {
     let file = format!(
         "{}/tests/data/editions/{year}.txt",
         env!("CARGO_MANIFEST_DIR")

@@ -6,6 +6,8 @@
     reason = "the helpers of a test may fail loudly; clippy sees only #[test] functions as tests"
 )]
 
+mod between;
+mod drafts;
 mod ends;
 mod journeys;
 mod storms;

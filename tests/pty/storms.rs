@@ -2,13 +2,19 @@
 
 use crate::terminal::{Terminal, journal};
 
+/// A thousand, unless the environment asks for more.
+fn sizes() -> u32 {
+    let asked = std::env::var("DUDAO_SIZES").ok();
+    asked.map_or(1000, |n| n.parse().unwrap())
+}
+
 #[test]
 fn a_thousand_sizes_while_keys_come_and_the_screen_is_whole_again() {
     let home = tempfile::tempdir().unwrap();
     let mut t = Terminal::start(home.path(), 80, 24);
     t.wait_for("Huancui");
     let mut seed = 0x2545_f491_u32;
-    for n in 0..1000 {
+    for n in 0..sizes() {
         // xorshift: any sizes, the same ones every time
         seed ^= seed << 13;
         seed ^= seed >> 17;

@@ -48,10 +48,21 @@ impl Terminal {
     }
 
     /// The program with these arguments.
-    pub fn with(home: &Path, (columns, rows): (u16, u16), args: &[&str]) -> Self {
+    pub fn with(home: &Path, size: (u16, u16), args: &[&str]) -> Self {
+        Self::under(&[], home, size, args)
+    }
+
+    /// The program run by another one, which limits what it may do.
+    pub fn under(other: &[&str], home: &Path, (columns, rows): (u16, u16), args: &[&str]) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dudao"));
-        command.args(args);
+        // another program than the one that was built with the tests, where the environment names it
+        let program = std::env::var_os("DUDAO_PROGRAM");
+        let built = || env!("CARGO_BIN_EXE_dudao").into();
+        let program = program.unwrap_or_else(built);
+        let words = other.iter().map(std::ffi::OsString::from);
+        let mut words = words.chain([program]).chain(args.iter().map(Into::into));
+        let mut command = CommandBuilder::new(words.next().unwrap());
+        command.args(words);
         for (name, value) in [
             ("TERM", "xterm-256color"),
             ("COLORTERM", "truecolor"),

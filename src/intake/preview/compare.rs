@@ -127,7 +127,7 @@ pub(super) fn day(value: &Value) -> Option<Date> {
             let (once, later) = (on(civil::date(2000, 1, 1))?, on(civil::date(2001, 3, 5))?);
             (once == later).then_some(once)
         }
-        Value::Bool(_) | Value::Error => None,
+        Value::Bool(_) | Value::Error | Value::Formula => None,
     }
 }
 

@@ -81,10 +81,16 @@ impl Draft<'_> {
         changed.map(|(column, _)| column)
     }
 
-    /// Whether the sheet has the column, and its cell no error; an error is refused.
+    /// Whether the sheet has the column, and its cell a value or none; an error, or a formula without its result, is
+    /// refused.
     pub(super) fn is_readable(&mut self, found: &Found<'_>, field: Field, column: Column) -> bool {
-        let is_error = found.row.value(column) == Some(&Value::Error);
-        if is_error {
+        let why = match found.row.value(column) {
+            Some(Value::Error) => Some(Why::ErrorValue),
+            Some(Value::Formula) => Some(Why::NoResult),
+            _ => None,
+        };
+        let is_error = why.is_some();
+        if let Some(why) = why {
             let said = Said {
                 field,
                 column,
@@ -92,7 +98,7 @@ impl Draft<'_> {
                 old: String::new(),
                 new: String::new(),
             };
-            self.refuse(found, said, Why::ErrorValue);
+            self.refuse(found, said, why);
         }
         found.row.has(column) && !is_error
     }

@@ -91,6 +91,8 @@ pub enum Why {
     CannotClear,
     /// The cell holds an error such as `#REF!`.
     ErrorValue,
+    /// The cell holds a formula with no result.
+    NoResult,
 }
 
 /// One thing that a workbook proposes.

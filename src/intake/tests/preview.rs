@@ -275,3 +275,37 @@ fn who_knew_more_than_this_ledger_is_said_so() {
     assert!(preview(&desk, &out).ahead.is_empty());
     assert_eq!(read(&out).unwrap().stamp.entries.len(), 127);
 }
+
+#[test]
+fn a_formula_without_its_result_is_refused_and_its_cell_is_named() {
+    let desk = Desk::busy();
+    let back = edit(&export(&desk, Lang::Zh), |book| {
+        for (sheet, id, column) in [
+            (Sheet::Ledger, ENTRY, Column::Lead),
+            (Sheet::Ledger, ENTRY, Column::Due),
+            (Sheet::Items, "5.1@nanhai#1", Column::Done),
+        ] {
+            let place = book.place(sheet, id, column);
+            let cell = book.sheet(sheet).cell_mut(place);
+            // the value before stays as its result otherwise
+            cell.set_blank().set_formula("VLOOKUP(1,A:B,2)");
+        }
+        let place = book.place(Sheet::Ledger, ENTRY, Column::Person);
+        let cell = book.sheet(Sheet::Ledger).cell_mut(place);
+        cell.set_formula("\"王\"&\"某\"")
+            .set_formula_result_default("王某");
+    });
+    let found = preview(&desk, &back);
+    assert_eq!(whys(&found), vec![Why::NoResult; 3], "{:?}", told(&found));
+    let cells: Vec<_> = found.proposals.iter().map(|p| p.at.to_string()).collect();
+    assert_eq!(cells.len(), 4, "{cells:?}");
+    assert!(cells.iter().all(|c| c.contains('!')), "{cells:?}");
+    assert_eq!(found.accepted(), 1, "a result that is there counts");
+    let words = crate::lang::IntakeWords::of(Lang::En);
+    let refused = found
+        .proposals
+        .iter()
+        .find(|p| p.field == Some(Field::Lead));
+    let why = words.reason(refused.unwrap(), Lang::En).unwrap();
+    assert!(why.contains("formula with no result"), "{why}");
+}

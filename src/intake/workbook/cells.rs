@@ -33,14 +33,18 @@ pub(super) fn of(
     let mut reader = book
         .worksheet_cells_reader(sheet)
         .map_err(|e| damaged(&e))?;
-    while let Some(cell) = reader.next_cell().map_err(|e| damaged(&e))? {
-        let Some(value) = value(cell.get_value()) else {
+    while let Some(cell) = reader
+        .next_cell_with_formula_metadata()
+        .map_err(|e| damaged(&e))?
+    {
+        let formula = cell.formula.map(|_| Value::Formula);
+        let Some(value) = value(&cell.value).or(formula) else {
             continue;
         };
         *room = room
             .checked_sub(1)
             .ok_or(Unreadable::TooLarge(Measure::Cells, limits.cells as u64))?;
-        let (row, column) = cell.get_position();
+        let (row, column) = cell.pos;
         cells.push(Cell { row, column, value });
     }
     Ok(cells)

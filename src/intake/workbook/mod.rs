@@ -103,6 +103,8 @@ pub enum Value {
     Bool(bool),
     /// An error such as `#REF!`.
     Error,
+    /// A formula with no result, or whose result the file does not hold since whoever wrote it did not calculate.
+    Formula,
 }
 
 /// Where a cell is.

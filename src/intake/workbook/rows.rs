@@ -59,7 +59,7 @@ fn written(value: &Value) -> String {
         Value::Number(n) => n.to_string(),
         Value::Day(day) => day.to_string(),
         Value::Bool(b) => b.to_string(),
-        Value::Error => String::new(),
+        Value::Error | Value::Formula => String::new(),
     }
 }
 

@@ -58,6 +58,8 @@ pub enum Column {
     LastNote,
     Evidence,
     Updated,
+    /// Earlier editions that had it.
+    Repeats,
     /// Text of an item.
     Item,
     Done,
@@ -120,6 +122,7 @@ impl Sheet {
                 C::Basis,
                 C::Evidence,
                 C::Updated,
+                C::Repeats,
             ],
             Self::Items => &[
                 C::Id,
@@ -141,6 +144,7 @@ impl Sheet {
                 C::Scope,
                 C::Source,
                 C::Entries,
+                C::Repeats,
             ],
         }
     }
@@ -179,6 +183,7 @@ impl Column {
             C::LastNote => "last_note",
             C::Evidence => "evidence",
             C::Updated => "updated",
+            C::Repeats => "repeats",
             C::Item => "item",
             C::Done => "done",
             C::TickedOn => "ticked_on",
@@ -216,6 +221,7 @@ impl Column {
             C::LastNote => w.last_note,
             C::Evidence => w.evidence,
             C::Updated => d.updated,
+            C::Repeats => w.repeats,
             C::Item => d.item,
             C::Done => w.done,
             C::TickedOn => w.ticked_on,
@@ -245,6 +251,7 @@ impl Column {
     pub(super) fn width(self) -> u16 {
         match self {
             C::Ticked | C::Items | C::Evidence | C::Entries | C::Done => 9,
+            C::Repeats => 13,
             C::Unit | C::Stage | C::Horizon | C::Person | C::Basis | C::TickedBy => 11,
             C::Due | C::FirstDue | C::Updated | C::TickedOn | C::Light => 12,
             C::Category | C::Scope | C::Reason => 15,

@@ -125,11 +125,13 @@ impl Desk<'_> {
     /// Every finding once, with how many of its entries are in the workbook.
     fn findings(&self, to: &mut Worksheet) -> Result<RowNum, XlsxError> {
         let book = self.ledger.book;
-        let mut seen: HashMap<u32, usize> = HashMap::new();
+        let mut seen: HashMap<u32, (usize, u32)> = HashMap::new();
         let mut order: BTreeMap<u32, &Entry> = BTreeMap::new();
         for ix in &self.ledger.entries {
             if let Some(entry) = book.entry(*ix) {
-                *seen.entry(entry.finding).or_default() += 1;
+                let (entries, repeats) = seen.entry(entry.finding).or_default();
+                *entries += 1;
+                *repeats = book.repeats(entry).max(*repeats);
                 order.entry(book.place(entry).0).or_insert(entry);
             }
         }
@@ -138,9 +140,11 @@ impl Desk<'_> {
             let Some(finding) = book.finding(entry) else {
                 continue;
             };
-            let entries = seen.get(&entry.finding).copied().unwrap_or_default();
-            self.row(to, row, Sheet::Findings, &|c| {
-                self.of_finding(entry, finding, entries, c)
+            let (entries, repeats) = seen.get(&entry.finding).copied().unwrap_or_default();
+            self.row(to, row, Sheet::Findings, &|c| match c {
+                Column::Entries => Cell::Count(entries),
+                Column::Repeats => times(repeats),
+                _ => self.of_finding(entry, finding, c),
             })?;
             row += 1;
         }
@@ -204,6 +208,7 @@ impl Desk<'_> {
             Column::Ticked => Cell::Count(done),
             Column::Items => Cell::Count(all),
             Column::Evidence => Cell::Count(entry.state.evidence.len()),
+            Column::Repeats => times(book.repeats(entry)),
             Column::Basis => Cell::Word(entry.basis.map_or("", |b| d.basis_name(b))),
             Column::Updated => {
                 let at = entry.state.updated.and_then(|ev| book.time_of(ev));
@@ -212,7 +217,7 @@ impl Desk<'_> {
             Column::Reason | Column::NewNote => text(None),
             _ => book
                 .finding(entry)
-                .map_or_else(|| text(None), |f| self.of_finding(entry, f, 0, column)),
+                .map_or_else(|| text(None), |f| self.of_finding(entry, f, column)),
         }
     }
 
@@ -252,7 +257,6 @@ impl Desk<'_> {
         &'b self,
         entry: &'b Entry,
         finding: &'b Finding,
-        entries: usize,
         column: Column,
     ) -> Cell<'b> {
         let lang = self.summary.lang;
@@ -275,7 +279,6 @@ impl Desk<'_> {
                 let s = &finding.source;
                 Cell::Text(fill(d.place, &[&s.section, &s.paragraph, &s.sentence]).into())
             }
-            Column::Entries => Cell::Count(entries),
             _ => Cell::Text("".into()),
         }
     }
@@ -376,6 +379,14 @@ impl Desk<'_> {
             to.set_tab_color(Color::RGB(0xB4_5F06));
         }
         Ok(())
+    }
+}
+
+/// How often earlier editions had it; nothing for what is new.
+fn times(repeats: u32) -> Cell<'static> {
+    match usize::try_from(repeats).unwrap_or(usize::MAX) {
+        0 => Cell::Text("".into()),
+        times => Cell::Count(times),
     }
 }
 

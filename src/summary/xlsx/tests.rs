@@ -212,7 +212,7 @@ fn a_district_can_type_where_it_should_and_nowhere_else() {
     for wanted in [
         "<sheetProtection sheet=\"1\"",
         "state=\"frozen\"",
-        "<autoFilter ref=\"A2:X129\"/>",
+        "<autoFilter ref=\"A2:Y129\"/>",
         "\"立行立改,限期整改,长期坚持\"",
         "type=\"date\" operator=\"greaterThanOrEqual\"",
         "<formula>\"逾期\"</formula>",
@@ -240,4 +240,43 @@ fn a_large_workbook_holds_what_a_small_one_does() {
         sheets.collect::<Vec<_>>()
     });
     assert_eq!(small, large);
+}
+
+#[test]
+fn how_often_earlier_editions_had_a_finding_stands_in_its_row() {
+    let mut desk = Desk::new();
+    for (id, times) in [("2.2@wendeng", 1), ("3.6@wendeng", 2)] {
+        let act = crate::ledger::Act::CarriedOver {
+            from: "weihai-2021".into(),
+            row: id.into(),
+            times,
+        };
+        desk.does(&Intent::Acts(vec![(desk.ix(id), act)]));
+    }
+    for (lang, head, names) in [
+        (Lang::Zh, "往年已反馈次数", ["台账", "问题"]),
+        (Lang::En, "in earlier editions", ["Ledger", "Findings"]),
+    ] {
+        let mut book = open(bytes(&desk, &Query::default(), lang));
+        for (of, name) in [Sheet::Ledger, Sheet::Findings].into_iter().zip(names) {
+            let range = sheet(&mut book, name);
+            let at = column(of, Column::Repeats);
+            assert_eq!(text(&range, 1, at), head, "{name}");
+            let number = column(of, Column::Number);
+            let end = range.end().unwrap().0;
+            let times: Vec<_> = (2..=end)
+                .map(|row| (text(&range, row, number), text(&range, row, at)))
+                .filter(|(_, times)| !times.is_empty())
+                .collect();
+            let expected = match of {
+                Sheet::Ledger => [("2.2@wendeng", "1"), ("3.6@wendeng", "2")],
+                _ => [("2.2", "1"), ("3.6", "2")],
+            };
+            let times: Vec<_> = times
+                .iter()
+                .map(|(n, t)| (n.as_str(), t.as_str()))
+                .collect();
+            assert_eq!(times, expected, "{name}");
+        }
+    }
 }

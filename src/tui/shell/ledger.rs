@@ -9,15 +9,11 @@ use super::super::action::Msg;
 use super::super::outside;
 use super::super::prompt::AttachRequest;
 use super::Shell;
-use crate::evidence;
 use crate::lang::Faults;
-use crate::ledger::book::EntryIx;
-use crate::ledger::decide::decide;
-use crate::ledger::event::Evidence;
-use crate::ledger::session::{self, Stamp};
-use crate::ledger::store::Store as _;
+use crate::ledger::session::{self, Outcome, Stamp};
 use crate::ledger::store::archive::Archive;
-use crate::ledger::{Act, BatchId, Intent};
+use crate::ledger::{BatchId, Intent};
+use crate::setup::attach::{Request, Taken, take_in};
 use crate::setup::{editions, ledger};
 
 impl Shell {
@@ -43,37 +39,26 @@ impl Shell {
         Msg::Archived(id, done.map_err(|e| e.say(lang).join("; ")))
     }
 
-    /// Takes evidence in and records it; nothing is copied for what would be refused.
+    /// Takes evidence in and records it.
     pub(super) fn attach(&mut self, request: &AttachRequest) -> Msg {
-        let acts = |found: &Evidence| {
-            let act = |ix: &EntryIx| (*ix, Act::EvidenceAdded(Box::new(found.clone())));
-            Intent::Acts(request.targets.iter().map(act).collect())
+        let asked = Request {
+            place: Path::new(&request.place),
+            name: request.name.as_deref(),
+            link: request.link,
+            targets: &request.targets,
         };
-        let trial = acts(&evidence::address("-", request.name.as_deref()));
         let (book, policy) = (&self.model.book, self.model.policy);
-        if decide(book, self.store.writer(), &trial, policy)
-            .acts
-            .is_empty()
-        {
-            return self.record(trial);
-        }
-        let w = Faults::of(self.model.lang);
-        // nothing is copied into a ledger that cannot be written
-        let ready = self.store.begin();
-        self.store.end();
-        if let Err(e) = ready {
-            return Msg::NotAttached(w.store(&e));
-        }
-        match outside::obtain(self.store.dir(), request) {
-            Ok(found) => self.record(acts(&found)),
-            Err(e) => {
-                let path = Path::new(&request.place);
-                Msg::NotAttached(if request.link || std::fs::metadata(path).is_err() {
-                    w.cannot_read(path, &e)
-                } else {
-                    w.cannot_copy(path, self.store.dir(), &e)
-                })
+        match take_in(book, &mut self.store, policy, &asked) {
+            Ok(Taken::Ready(intent)) => self.record(intent),
+            Ok(Taken::InVain(decision)) => {
+                let outcome = Outcome {
+                    decision,
+                    ..Outcome::default()
+                };
+                let nothing = Intent::Acts(Vec::new());
+                Msg::Recorded(Box::new(nothing), Box::new(Ok(outcome)))
             }
+            Err(e) => Msg::NotAttached(e.say(self.model.lang)),
         }
     }
 

@@ -306,7 +306,8 @@ impl Shell {
     fn look(&mut self) -> io::Result<()> {
         let before = self.model.book.version();
         let result = session::follow(&mut self.model.book, &mut self.store);
-        if result.is_err() || self.model.book.version() != before {
+        let is_gone = result.as_ref().map_or(true, |f| f.gone > 0);
+        if is_gone || self.model.book.version() != before {
             self.take(Msg::Followed(result))?;
             let noticed = self.noticed();
             self.take(noticed)?;

@@ -152,7 +152,7 @@ fn a_click_selects_and_a_second_one_opens() {
     assert_eq!(h.journal().len(), 1);
     h.keys("<up>");
     click(&mut h, "? 帮助");
-    assert!(matches!(h.model.prompt, Some(Prompt::Help(_))));
+    assert!(matches!(h.model.prompt, Some(Prompt::Help(..))));
     h.send(Msg::Click(None));
     assert!(h.model.prompt.is_none());
     h.keys("2");
@@ -200,7 +200,7 @@ fn the_wheel_moves_and_scrolls() {
     assert_eq!(h.model.selected_row(), 0);
     h.keys("?");
     h.send(Msg::Wheel(false));
-    assert!(matches!(h.model.prompt, Some(Prompt::Help(3))));
+    assert!(matches!(h.model.prompt, Some(Prompt::Help(3, _))));
 }
 
 #[test]

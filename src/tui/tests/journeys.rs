@@ -275,3 +275,78 @@ fn a_tick_of_another_program_shows_and_is_told() {
     );
     assert!(h.screen().contains("督学乙"), "{}", h.screen());
 }
+
+#[test]
+fn a_file_name_whose_ending_no_format_has_is_refused_with_those_that_there_are() {
+    let mut h = zh();
+    h.keys("e");
+    let Some(Prompt::Export(form)) = &mut h.model.prompt else {
+        panic!("{}", h.screen())
+    };
+    form.path = tui_input::Input::default();
+    h.keys("foo.pdf<enter>");
+    assert!(h.effects.is_empty(), "{:?}", h.effects);
+    let screen = h.screen();
+    assert!(
+        screen.contains("pdf") && screen.contains("docx, xlsx, html, md, txt, csv, json"),
+        "{screen}"
+    );
+    h.keys("<backspace><backspace><backspace>md");
+    assert!(!h.screen().contains("不认识"), "{}", h.screen());
+    h.keys("<enter>");
+    assert!(matches!(h.effects.as_slice(), [Effect::Export(r)] if r.path == "foo.md"));
+}
+
+#[test]
+fn the_filter_dialog_has_a_line_for_repeats() {
+    let mut h = zh();
+    let ix = h.book().find("2.2@wendeng").unwrap();
+    let act = Act::CarriedOver {
+        from: "weihai-2021".into(),
+        row: "2.2".into(),
+        times: 1,
+    };
+    h.record(Intent::Acts(vec![(ix, act)]));
+    h.keys("2f");
+    assert!(h.screen().contains("r [ ] 只看屡查屡犯"), "{}", h.screen());
+    h.keys("r");
+    assert!(h.screen().contains("r [x] 只看屡查屡犯"), "{}", h.screen());
+    h.keys("<enter>");
+    assert_eq!(h.model.derived.rows.len(), 1);
+    assert!(h.screen().contains("1 条"), "{}", h.screen());
+    h.keys("f<esc>");
+    assert!(
+        !h.model.entries.query.repeated,
+        "Esc clears it with the rest"
+    );
+}
+
+#[test]
+fn the_help_is_searched_as_lists_are() {
+    let mut h = zh();
+    h.keys("<enter><enter>?/");
+    let all = h.screen();
+    assert!(all.contains("勾选") && all.contains("挂起"), "{all}");
+    h.keys("zbq");
+    assert!(h.screen().contains("没有符合的命令"), "{}", h.screen());
+    h.keys("<backspace><backspace><backspace>gq");
+    let found = h.screen();
+    assert!(found.contains("挂起到后台"), "by initials: {found}");
+    assert!(!found.contains("重画"), "{found}");
+    h.keys("<backspace><backspace>suspend");
+    let found = h.screen();
+    assert!(
+        found.contains("挂起到后台"),
+        "by the other language: {found}"
+    );
+    h.keys("<esc>");
+    assert!(
+        h.screen().contains("重画"),
+        "the first Esc leaves the search"
+    );
+    h.keys("<esc>");
+    assert!(h.model.prompt.is_none());
+    h.keys("?/u<enter>");
+    assert!(h.model.prompt.is_none());
+    assert!(h.journal().is_empty(), "nothing that was typed acted");
+}

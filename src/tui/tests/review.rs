@@ -234,7 +234,7 @@ fn leaving_the_review_and_coming_back_loses_nothing() {
 
 #[test]
 fn the_source_can_be_moved_and_never_leaves_its_ends() {
-    let mut h = review(Lang::Zh, 80, 24);
+    let mut h = review(Lang::Zh, 60, 16);
     for _ in 0..30 {
         h.keys("<left>");
     }
@@ -243,10 +243,56 @@ fn the_source_can_be_moved_and_never_leaves_its_ends() {
         "{}",
         h.screen()
     );
+    let first = h.screen();
+    h.keys("<right>");
+    assert_ne!(h.screen(), first, "no key is lost on the way back");
+    h.keys("<left>");
+    assert_eq!(h.screen(), first);
     for _ in 0..60 {
         h.keys("<right>");
     }
-    assert!(h.screen().contains("2032年3月5日"), "{}", h.screen());
+    let last = h.screen();
+    assert!(last.contains("2032年3月5日"), "{last}");
+    h.keys("<left>");
+    assert_ne!(h.screen(), last, "nor from the other end");
+    h.keys("<right>");
+    assert_eq!(h.screen(), last);
+}
+
+#[test]
+fn a_finding_that_is_edited_from_its_mark_is_one_step_back() {
+    let mut h = review(Lang::Zh, 120, 40);
+    fills_in(&mut h);
+    h.keys("n");
+    let (before, open) = (draft(&h).clone(), draft(&h).open().count());
+    h.keys("c");
+    assert!(h.screen().contains("编辑问题"), "{}", h.screen());
+    changes(&mut h, "（改）<enter>");
+    assert_eq!(draft(&h).open().count(), open - 1, "its mark is answered");
+    let kept = h.effects.iter().filter(|e| **e == Effect::KeepDraft);
+    assert_eq!(kept.count(), 1, "and the file written once");
+    let after = draft(&h).clone();
+    changes(&mut h, "u");
+    assert_eq!(*draft(&h), before);
+    changes(&mut h, "<ctrl-r>");
+    assert_eq!(*draft(&h), after);
+}
+
+#[test]
+fn leaving_with_a_draft_that_is_not_saved_asks_first() {
+    let mut h = review(Lang::Zh, 120, 40);
+    go_to(&mut h, "1.3");
+    h.keys("J");
+    h.send(Msg::DraftKept(Err("磁盘已满".into())));
+    h.effects.clear();
+    h.keys("q");
+    assert!(h.screen().contains("仍要退出"), "{}", h.screen());
+    h.keys("n");
+    assert_eq!(h.effects, []);
+    changes(&mut h, "u");
+    h.effects.clear();
+    h.keys("q");
+    assert_eq!(h.effects, [Effect::Quit], "saved again, nothing is asked");
 }
 
 #[test]

@@ -35,7 +35,7 @@ use super::keys;
 use super::model::{Checked, Model, Screen};
 use tui_input::Input;
 
-use super::prompt::{ExportForm, Line, LineKind, Prompt};
+use super::prompt::{Ask, ExportForm, Line, LineKind, Prompt};
 use super::theme::{Choice as ThemeChoice, Theme};
 use crate::lang::fill;
 use crate::ledger::Intent;
@@ -116,6 +116,11 @@ fn on_key(
 /// Carries out an action on the screen that is shown.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
+        Action::Quit if model.review.as_ref().is_some_and(|r| !r.kept) => {
+            let question = crate::lang::Review::of(model.lang).ask_leave.to_owned();
+            model.prompt = Some(Prompt::Confirm(Ask::Leave, question));
+            model.unseen = true;
+        }
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
@@ -127,7 +132,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Undo => return vec![Effect::Record(Intent::Undo)],
         Action::Redo => return vec![Effect::Record(Intent::Redo)],
-        Action::Help => model.prompt = Some(Prompt::Help(0)),
+        Action::Help => model.prompt = Some(Prompt::Help(0, None)),
         Action::Language => {
             model.lang = model.lang.other();
             let said = model.words().said_language;

@@ -96,7 +96,7 @@ fn over(model: &mut Model, target: Option<Target>) -> Vec<Effect> {
         (Some(Target::Over), _) => Vec::new(),
         (
             _,
-            Some(Prompt::Help(_) | Prompt::Listing(..) | Prompt::Palette(..) | Prompt::Filter(..)),
+            Some(Prompt::Help(..) | Prompt::Listing(..) | Prompt::Palette(..) | Prompt::Filter(..)),
         ) => {
             model.prompt = None;
             Vec::new()

@@ -5,7 +5,7 @@ use super::super::model::Model;
 use super::super::prompt::Prompt;
 use crate::lang::{Faults, acts, fill};
 use crate::ledger::book::EntryIx;
-use crate::ledger::session::Outcome;
+use crate::ledger::session::{Followed, Outcome};
 use crate::ledger::store::{Notice, StoreError};
 use crate::ledger::{Act, Decision, Intent};
 
@@ -23,6 +23,9 @@ pub(super) fn recorded(
             return Vec::new();
         }
     };
+    if outcome.gone > 0 {
+        model.gone = outcome.gone;
+    }
     let decision = &outcome.decision;
     if let Some(refusal) = decision.refused.first().filter(|_| outcome.written == 0) {
         let said = model.domain().refusal(refusal);
@@ -50,7 +53,12 @@ pub(super) fn recorded(
         _ => fill(words.said_recorded, &[&gist(model, &decision.acts)]),
     };
     let said = said + &beside(model, decision);
-    model.say(said);
+    if outcome.gone > 0 {
+        let gone = fill(model.words().said_gone, &[&outcome.gone]);
+        model.complain(format!("{said} · {gone}"));
+    } else {
+        model.say(said);
+    }
     if outcome.written > 0 && decision.refused.len() > 1 {
         let refused = decision.refused.iter();
         let lines: Vec<String> = refused.map(|r| model.domain().refusal(r)).collect();
@@ -132,12 +140,17 @@ fn gist(model: &Model, acts: &[(Option<EntryIx>, Act)]) -> String {
 }
 
 /// Another program wrote.
-pub(super) fn followed(model: &mut Model, result: Result<usize, StoreError>) -> Vec<Effect> {
+pub(super) fn followed(model: &mut Model, result: Result<Followed, StoreError>) -> Vec<Effect> {
     match result {
-        Ok(0) => {}
-        Ok(n) => {
-            let said = fill(model.words().said_followed, &[&n]);
+        Ok(Followed { fresh: 0, gone: 0 }) => {}
+        Ok(Followed { fresh, gone: 0 }) => {
+            let said = fill(model.words().said_followed, &[&fresh]);
             model.say(said);
+        }
+        Ok(Followed { gone, .. }) => {
+            model.gone = gone;
+            let said = fill(model.words().said_gone, &[&gone]);
+            model.complain(said);
         }
         Err(e) => {
             let said = Faults::of(model.lang).store(&e);
@@ -162,7 +175,9 @@ pub(super) fn noticed(model: &mut Model, notices: &[Notice]) -> Vec<Effect> {
         Notice::SetAside(_, to, _) => Some(to.display().to_string()),
         _ => None,
     });
-    model.warning = if damaged > 0 {
+    model.warning = if model.gone > 0 {
+        Some(fill(w.said_gone, &[&model.gone]))
+    } else if damaged > 0 {
         Some(fill(w.said_damaged, &[&damaged]))
     } else if let Some(notice) = unreadable {
         Some(Faults::of(model.lang).notice(notice))

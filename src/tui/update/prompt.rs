@@ -14,7 +14,7 @@ use crate::board::Query;
 use crate::board::jump::{self, Spot};
 use crate::board::lookup;
 use crate::board::schedule::Light;
-use crate::lang::fill;
+use crate::lang::{Console, fill};
 use crate::ledger::stage::Stage;
 use crate::report::{NO_UNIT, sanitise};
 use crate::summary::Format;
@@ -52,8 +52,8 @@ pub(super) fn on_key(model: &mut Model, key: KeyEvent, raw: KeyEvent) -> Vec<Eff
             filter(model, column, row, key.code);
             Vec::new()
         }
-        Prompt::Help(scroll) => {
-            model.prompt = scrolled(scroll, key.code).map(Prompt::Help);
+        Prompt::Help(scroll, sought) => {
+            model.prompt = help(scroll, sought, key, raw);
             Vec::new()
         }
         Prompt::Listing(title, lines, scroll) => {
@@ -71,7 +71,26 @@ fn answered(model: &mut Model, ask: Ask) -> Vec<Effect> {
         Ask::DropFinding(finding) => super::review::dropped(model, finding),
         Ask::Adopt => vec![Effect::Adopt],
         Ask::Correct => vec![Effect::Correct],
+        Ask::Leave => vec![Effect::Quit],
     }
+}
+
+/// The help after a key: `/` looks for one of its lines, another key closes it.
+fn help(scroll: usize, sought: Option<Input>, key: KeyEvent, raw: KeyEvent) -> Option<Prompt> {
+    if let Some(scroll) = scrolled(scroll, key.code) {
+        return Some(Prompt::Help(scroll, sought));
+    }
+    let sought = match (sought, key.code) {
+        (Some(_), KeyCode::Esc) => None,
+        (Some(_), KeyCode::Enter) => return None,
+        (Some(mut input), _) => {
+            edit(&mut input, raw);
+            Some(input)
+        }
+        (None, KeyCode::Char('/')) => Some(Input::default()),
+        (None, _) => return None,
+    };
+    Some(Prompt::Help(0, sought))
 }
 
 /// Where a key scrolls to; `None` when it closes.
@@ -97,7 +116,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             insert(input, &clean);
             *at = 0;
         }
-        Some(Prompt::Welcome(input)) => insert(input, &clean),
+        Some(Prompt::Welcome(input) | Prompt::Help(_, Some(input))) => insert(input, &clean),
         Some(Prompt::Export(form)) => insert(&mut form.path, &clean),
         Some(Prompt::Form(form)) => {
             if let Some(Value::Text(input) | Value::Day(input)) =
@@ -198,7 +217,11 @@ fn export(model: &mut Model, mut form: ExportForm, raw: KeyEvent) -> Vec<Effect>
         KeyCode::BackTab | KeyCode::Up => turn(&mut form, EXPORT_FORMATS.len() - 1),
         KeyCode::Enter => {
             let (format, path) = (form.format, form.path.value().trim().to_owned());
-            if !path.is_empty() {
+            if let Some(ending) = unknown_ending(&path) {
+                let all = EXPORT_FORMATS.map(Format::code).join(", ");
+                let said = Console::of(model.lang).unknown_format;
+                form.error = Some(fill(said, &[&ending, &all]));
+            } else if !path.is_empty() {
                 let query = model.export_query();
                 effects.push(Effect::Export(ExportRequest {
                     format,
@@ -210,12 +233,19 @@ fn export(model: &mut Model, mut form: ExportForm, raw: KeyEvent) -> Vec<Effect>
         }
         _ => {
             edit(&mut form.path, raw);
-            form.exists = false;
+            (form.exists, form.error) = (false, None);
             follow_ending(&mut form);
         }
     }
     model.prompt = Some(Prompt::Export(form));
     effects
+}
+
+/// The ending of a file name, where no format has it: what is written would not be what its name says.
+fn unknown_ending(path: &str) -> Option<&str> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    let (stem, ending) = name.rsplit_once('.')?;
+    (!stem.is_empty() && Format::of_path(path).is_none()).then_some(ending)
 }
 
 /// A file name with the ending of another format asks for that one.
@@ -292,6 +322,10 @@ fn filter(model: &mut Model, column: usize, row: usize, key: KeyCode) {
         KeyCode::Down | KeyCode::Char('j') => row = (row + 1).min(rows - 1),
         KeyCode::Left | KeyCode::BackTab | KeyCode::Char('h') => column = column.saturating_sub(1),
         KeyCode::Right | KeyCode::Tab | KeyCode::Char('l') => column = (column + 1).min(3),
+        KeyCode::Char('r') => {
+            let query = &mut model.entries.query;
+            query.repeated = !query.repeated;
+        }
         KeyCode::Char(' ') => {
             if let Some(value) = values.get(column).and_then(|v| v.get(row)) {
                 toggle(&mut model.entries.query, column, value);

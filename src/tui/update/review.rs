@@ -5,6 +5,7 @@ use super::super::form::{Form, FormKind};
 use super::super::model::{Model, Screen};
 use super::super::prompt::{Ask, Prompt, TextKind, TextPrompt, area};
 use super::super::review::{Review, ReviewForm};
+use super::super::view;
 use super::{form, list};
 use crate::intake::prose::revise::clauses;
 use crate::intake::prose::{Doubt, Draft, Revision};
@@ -22,8 +23,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     match action {
-        Action::Left => review.shift -= 3,
-        Action::Right => review.shift += 3,
+        Action::Left => shift(model, -3),
+        Action::Right => shift(model, 3),
         Action::NextMark => {
             if !review.next_open() {
                 let said = Words::of(model.lang).said_next;
@@ -33,6 +34,16 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => return change(model, action),
     }
     Vec::new()
+}
+
+/// Moves the source, never past its ends: as many keys lead back.
+fn shift(model: &mut Model, by: isize) {
+    let (columns, rows) = body(model);
+    if let Some(review) = &mut model.review {
+        // from where it is seen, so that the first key moves it
+        review.shift = view::review_shift(review, columns, rows) + by;
+        review.shift = view::review_shift(review, columns, rows);
+    }
 }
 
 /// What changes the draft.
@@ -230,14 +241,21 @@ pub(super) fn filled_in(
     form: &Form,
     change: &Revision,
 ) -> Result<Vec<Effect>, String> {
-    let mut effects = made(model, change)?;
-    if let Some(ReviewForm::Finding {
+    let effects = made(model, change)?;
+    let Some(ReviewForm::Finding {
         mark: Some(mark), ..
     }) = form.review()
-    {
-        let mark = mark.clone();
-        effects.extend(revise(model, &Revision::Settle { mark, taken: false }));
+    else {
+        return Ok(effects);
+    };
+    let mark = mark.clone();
+    let settled = made(model, &Revision::Settle { mark, taken: false });
+    match (settled, &mut model.review) {
+        (Ok(_), Some(review)) => review.join_steps(),
+        (Err(why), _) => model.complain(why),
+        (Ok(_), None) => {}
     }
+    // the file is written once, with both
     Ok(effects)
 }
 
@@ -316,8 +334,14 @@ pub(super) fn not_adopted(model: &mut Model, why: Vec<String>) -> Vec<Effect> {
 
 /// Rows of the list that fit.
 pub fn body_rows(model: &Model) -> usize {
-    let (columns, rows) = (usize::from(model.size.0), usize::from(model.size.1));
-    super::super::view::review_list_rows(columns, rows.saturating_sub(3))
+    let (columns, rows) = body(model);
+    view::review_list_rows(columns, rows)
+}
+
+/// Columns and rows of the body: head and foot take three.
+fn body(model: &Model) -> (usize, usize) {
+    let (columns, rows) = model.size;
+    (usize::from(columns), usize::from(rows).saturating_sub(3))
 }
 
 /// Keeps the selected row in view.

@@ -36,6 +36,7 @@ pub(super) use home::districts_in_view;
 pub use opening::opening;
 pub use report_text::{Passage, Target, passages, sections};
 pub use review::list_rows as review_list_rows;
+pub use review::shift as review_shift;
 
 use super::model::{Model, Screen};
 

@@ -1,9 +1,10 @@
 //! What stands over a screen: keys, filters, the export form.
 
 use ratatui::style::Style;
+use tui_input::Input;
 
 use super::super::action::Target;
-use super::super::keymap::On;
+use super::super::keymap::{Bound, On};
 use super::super::keys::shown;
 use super::super::model::{Model, Screen};
 use super::super::prompt::{EXPORT_FORMATS, ExportForm, Prompt};
@@ -12,19 +13,21 @@ use super::super::update::filter_values;
 use super::canvas::Canvas;
 use super::frame::{caret, filters};
 use crate::board::schedule::Light;
+use crate::lang::{Lang, Screen as Words};
 use crate::ledger::Stage;
+use crate::search;
 use crate::text::{Align, fit, width, wrap};
 
 /// Columns of one column of the help.
 const COLUMN: usize = 37;
 
+/// Keys, what they do, and how that is shown.
+type HelpLine = (String, String, Role);
+
 /// Draws the popup that is open, if any; returns where the cursor stands.
 pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) -> Option<(u16, u16)> {
     match &model.prompt {
-        Some(Prompt::Help(scroll)) => {
-            help(model, *scroll, c);
-            None
-        }
+        Some(Prompt::Help(scroll, sought)) => help(model, *scroll, sought.as_ref(), c),
         Some(Prompt::Listing(title, lines, scroll)) => {
             listing(model, (title, lines, *scroll), c);
             None
@@ -97,30 +100,32 @@ pub(super) fn put_foot(lines: &[String], y: usize, style: Style, inner: &mut Can
     }
 }
 
-fn help(model: &Model, scroll: usize, c: &mut Canvas<'_>) {
+/// The keys of the screen, or those of them that are looked for.
+fn help(
+    model: &Model,
+    scroll: usize,
+    sought: Option<&Input>,
+    c: &mut Canvas<'_>,
+) -> Option<(u16, u16)> {
     let (t, w) = (&model.theme, model.words());
-    let here = On::screen(model.screen());
-    let mut lines: Vec<(String, String, Role)> = Vec::new();
-    for (on, name) in [(here, w.help_here), (On::Any, w.help_everywhere)] {
-        if !lines.is_empty() {
-            lines.push((String::new(), String::new(), Role::Text));
-        }
-        lines.push((name.to_owned(), String::new(), Role::Accent));
-        for b in model.keys.on(on) {
-            let keys: Vec<_> = b.keys.iter().map(|k| shown(k)).collect();
-            lines.push((keys.join("  "), (b.binding.name)(w).to_owned(), Role::Text));
-        }
-    }
+    let lines = help_lines(model, sought.map_or("", Input::value).trim());
     let two = c.width() >= 80 && c.height() < lines.len() + 3;
     let columns = if two { 2 } else { 1 };
     let rows = lines.len().div_ceil(columns);
-    let mut inner = panel(
-        model,
-        c,
-        (columns * COLUMN + 4, rows + 3),
-        w.help_title,
-        w.help_hint,
-    );
+    let above = if sought.is_some() { 2 } else { 0 };
+    let size = (columns * COLUMN + 4, rows.max(1) + 3 + above);
+    let hint = sought.map_or(w.help_hint, |_| w.help_found);
+    let mut inner = panel(model, c, size, w.help_title, hint);
+    let cursor = sought.map(|input| {
+        let x = inner.put(0, 0, "/ ", t.style(Role::Key));
+        let room = inner.width().saturating_sub(x);
+        caret(input, &mut inner.part(x, 0, room, 1), t.style(Role::Strong))
+    });
+    let (width, height) = (inner.width(), inner.height().saturating_sub(above));
+    let mut inner = inner.part(0, above, width, height);
+    if lines.is_empty() {
+        inner.put(0, 0, w.nothing_fits, t.style(Role::Muted));
+    }
     let height = inner.height().max(1);
     let scroll = scroll.min(rows.saturating_sub(height));
     for (n, (keys, name, role)) in lines.iter().enumerate() {
@@ -137,6 +142,38 @@ fn help(model: &Model, scroll: usize, c: &mut Canvas<'_>) {
         );
         inner.put(x + 24, y, name, t.style(Role::Text));
     }
+    cursor
+}
+
+/// The keys of the screen and those that it shares with all others; or those whose key, or name in either language, is
+/// looked for, by signs or pinyin.
+fn help_lines(model: &Model, typed: &str) -> Vec<HelpLine> {
+    let w = model.words();
+    let here = On::screen(model.screen());
+    let needle = search::Needle::new(typed);
+    let fits = |b: &Bound, keys: &[String]| {
+        let named = |lang| {
+            let name = (b.binding.name)(Words::of(lang));
+            needle.words().iter().all(|w| w.grade(name).is_some())
+        };
+        keys.iter().any(|k| k == typed) || Lang::ALL.into_iter().any(named)
+    };
+    let mut lines: Vec<HelpLine> = Vec::new();
+    for (on, name) in [(here, w.help_here), (On::Any, w.help_everywhere)] {
+        if typed.is_empty() {
+            if !lines.is_empty() {
+                lines.push((String::new(), String::new(), Role::Text));
+            }
+            lines.push((name.to_owned(), String::new(), Role::Accent));
+        }
+        for b in model.keys.on(on) {
+            let keys: Vec<_> = b.keys.iter().map(|k| shown(k)).collect();
+            if fits(b, &keys) {
+                lines.push((keys.join("  "), (b.binding.name)(w).to_owned(), Role::Text));
+            }
+        }
+    }
+    lines
 }
 
 /// Lines to read, such as what was refused.
@@ -146,7 +183,7 @@ fn listing(model: &Model, (title, lines, scroll): (&str, &[String], usize), c: &
         .iter()
         .flat_map(|l| wrap(l, columns.saturating_sub(4)))
         .collect();
-    let hint = model.words().help_hint;
+    let hint = model.words().listing_hint;
     let mut inner = panel(model, c, (columns, wrapped.len() + 3), title, hint);
     let height = inner.height().max(1);
     let scroll = scroll.min(wrapped.len().saturating_sub(height));
@@ -162,8 +199,8 @@ fn filter(model: &Model, (column, row): (usize, usize), c: &mut Canvas<'_>) {
     let values = filter_values(model);
     let rows = values.iter().map(Vec::len).max().unwrap_or(0);
     let each = 18.min((c.width().saturating_sub(6)) / 4);
-    let mut inner = panel(model, c, (each * 4 + 4, rows.min(14) + 6), w.filter, "");
-    let window = inner.height().saturating_sub(3).max(1);
+    let mut inner = panel(model, c, (each * 4 + 4, rows.min(14) + 7), w.filter, "");
+    let window = inner.height().saturating_sub(4).max(1);
     let names = [d.unit, d.category, d.stage, d.schedule];
     for (col, list) in values.iter().enumerate() {
         inner.put(
@@ -225,6 +262,14 @@ fn filter(model: &Model, (column, row): (usize, usize), c: &mut Canvas<'_>) {
         }
     }
     let bottom = inner.height().saturating_sub(1);
+    let (sign, role) = if query.repeated {
+        ("[x]", Role::Good)
+    } else {
+        ("[ ]", Role::Text)
+    };
+    let x = inner.put(1, bottom.saturating_sub(1), "r ", t.style(Role::Key));
+    let said = format!("{sign} {}", w.filter_repeated);
+    inner.put(x, bottom.saturating_sub(1), &said, t.style(role));
     inner.put(0, bottom, w.filter_hint, t.style(Role::Muted));
 }
 

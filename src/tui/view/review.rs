@@ -31,6 +31,22 @@ pub fn list_rows(columns: usize, rows: usize) -> usize {
     rows_of(columns, rows).1.max(1)
 }
 
+/// The shift of the source in a body of some size, once it is kept between the source's ends.
+pub fn shift(review: &Review, columns: usize, rows: usize) -> isize {
+    let (source, ..) = rows_of(columns, rows);
+    let width = if columns >= SIDE_BY_SIDE {
+        left_of(columns)
+    } else {
+        columns
+    };
+    review_source::shift(review, width, source)
+}
+
+/// Columns of the source beside the draft.
+fn left_of(columns: usize) -> usize {
+    columns / 2 - 1
+}
+
 /// The head: what is looked through, how far, whether it is saved. The figures of the ledger have no place here.
 pub(super) fn head(model: &Model, c: &mut Canvas<'_>) {
     let (t, w) = (&model.theme, Words::of(model.lang));
@@ -73,7 +89,7 @@ pub(super) fn draw(model: &Model, c: &mut Canvas<'_>) {
     let (columns, rows) = (c.width(), c.height());
     let (source, list, about) = rows_of(columns, rows);
     if columns >= SIDE_BY_SIDE {
-        let left = columns / 2 - 1;
+        let left = left_of(columns);
         let (x, width) = (left + 1, columns - left - 1);
         review_source::draw(model, review, &mut c.part(0, 0, left, source));
         rows_drawn(model, review, &mut c.part(x, 0, width, list));

@@ -23,7 +23,8 @@ pub(super) fn draw(model: &Model, review: &Review, c: &mut Canvas<'_>) {
     let row = review.here();
     let (passage, words) = row.map_or((None, None), |row| review.lit(row));
     let focus = words.clone().or_else(|| passage.clone());
-    let (columns, height) = (c.width(), c.height());
+    let columns = c.width();
+    let (room, rows) = room(columns, c.height());
     c.tint(0, 0, columns, 1, t.surface());
     let x = c.put(1, 0, w.source, t.style(Role::Strong).patch(t.surface()));
     let place = focus.as_ref().map_or_else(
@@ -31,12 +32,8 @@ pub(super) fn draw(model: &Model, review: &Review, c: &mut Canvas<'_>) {
         |p| fill(w.paragraph, &[&(p.paragraph + 1)]),
     );
     c.put(x + 2, 0, &place, t.style(Role::Muted).patch(t.surface()));
-    let room = columns.saturating_sub(3).max(2);
-    let rows = height.saturating_sub(1);
-    for (y, line) in lines(review, focus.as_ref(), room, rows)
-        .into_iter()
-        .enumerate()
-    {
+    let (lines, _) = lines(review, focus.as_ref(), room, rows);
+    for (y, line) in lines.into_iter().enumerate() {
         let text = review.draft.source.paragraphs.get(line.paragraph);
         let text = text.map_or("", |p| p.text.as_str());
         let said = text.get(line.bytes.clone()).unwrap_or_default();
@@ -69,8 +66,21 @@ pub(super) fn draw(model: &Model, review: &Review, c: &mut Canvas<'_>) {
     }
 }
 
-/// The lines that are shown: those of the passage, with about a third of the room before it, moved by the user.
-fn lines(review: &Review, focus: Option<&Passage>, room: usize, rows: usize) -> Vec<Line> {
+/// Columns and rows of the text in a panel of some size.
+fn room(columns: usize, height: usize) -> (usize, usize) {
+    (columns.saturating_sub(3).max(2), height.saturating_sub(1))
+}
+
+/// The shift in a panel of some size, once it is kept between the ends of the source.
+pub(super) fn shift(review: &Review, columns: usize, height: usize) -> isize {
+    let (passage, words) = review.here().map_or((None, None), |row| review.lit(row));
+    let (room, rows) = room(columns, height);
+    lines(review, words.or(passage).as_ref(), room, rows).1
+}
+
+/// The lines that are shown: those of the passage, with about a third of the room before it, moved by the user; and by
+/// how many lines it could be moved.
+fn lines(review: &Review, focus: Option<&Passage>, room: usize, rows: usize) -> (Vec<Line>, isize) {
     let first = focus.map_or(0, |p| p.paragraph);
     let mut shown = wrapped(review, first, room);
     let start = focus.map_or(0, |p| p.bytes.start);
@@ -86,8 +96,9 @@ fn lines(review: &Review, focus: Option<&Passage>, room: usize, rows: usize) -> 
         earlier.append(&mut above);
         above = earlier;
     }
-    let skipped = isize::try_from(above.len()).unwrap_or(0) + top;
-    let skipped = usize::try_from(skipped).unwrap_or(0);
+    let before_passage = isize::try_from(above.len()).unwrap_or(0);
+    let asked = before_passage + top;
+    let skipped = usize::try_from(asked).unwrap_or(0);
     let mut next = first + 1;
     while above.len() + shown.len() < skipped + rows && next < review.draft.source.paragraphs.len()
     {
@@ -97,11 +108,9 @@ fn lines(review: &Review, focus: Option<&Passage>, room: usize, rows: usize) -> 
     above.extend(shown);
     // never past the end
     let last = above.len().saturating_sub(rows.min(above.len()));
-    above
-        .into_iter()
-        .skip(skipped.min(last))
-        .take(rows)
-        .collect()
+    let skipped = skipped.min(last);
+    let moved = review.shift + isize::try_from(skipped).unwrap_or(0) - asked;
+    (above.into_iter().skip(skipped).take(rows).collect(), moved)
 }
 
 /// The lines of a paragraph.
