@@ -165,6 +165,12 @@ impl Word {
 
 /// Lower case and ASCII twin; always one character.
 fn fold(c: char) -> char {
+    match c {
+        '\0'..='\x7f' => return c.to_ascii_lowercase(),
+        // Chinese characters are the most and have no case
+        '\u{4e00}'..='\u{9fff}' => return c,
+        _ => {}
+    }
     let c = crate::text::ascii_twin(c);
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {

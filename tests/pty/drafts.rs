@@ -88,7 +88,7 @@ fn a_report_that_is_read_on_a_full_disk_leaves_no_draft_and_the_form_says_why() 
     }
     let args = ["--lang", "zh", "--who", "督学甲"];
     let limited = ["prlimit", "--fsize=1000"];
-    let mut t = Terminal::under(&limited, home.path(), (120, 40), &args);
+    let t = Terminal::under(&limited, home.path(), (120, 40), &args);
     t.wait_for("环翠区").press_and("6");
     let report = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/editions/2031.txt");
     t.wait_for("读入已公布的报告").press_and(report);

@@ -1,5 +1,6 @@
 //! Drawing on a buffer by columns and rows of an area; nothing outside it is ever touched.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -87,10 +88,45 @@ impl<'a> Canvas<'a> {
         if y >= rows || x >= columns {
             return x;
         }
-        let text = self.cut(text, columns - x);
+        let (text, taken) = self.cut(text, columns - x);
+        self.write(x, y, &text, style);
+        x + taken
+    }
+
+    /// Writes a text that fits.
+    fn write(&mut self, x: usize, y: usize, text: &str, style: Style) {
+        let (mut px, py) = (self.column(x), self.row(y));
+        if !text.chars().all(|c| text::alone(c).is_some()) {
+            self.buf.set_string(px, py, text, style);
+            return;
+        }
+        for c in text.chars() {
+            if let Some(cell) = self.buf.cell_mut((px, py)) {
+                cell.set_char(c).set_style(style);
+            }
+            px += 1;
+            if !c.is_ascii() {
+                // the second half of a wide character
+                if let Some(cell) = self.buf.cell_mut((px, py)) {
+                    cell.reset();
+                }
+                px += 1;
+            }
+        }
+    }
+
+    /// Makes columns of a row blank, as text of this style.
+    fn spaces(&mut self, x: usize, y: usize, columns: usize, style: Style) {
         let (px, py) = (self.column(x), self.row(y));
-        self.buf.set_string(px, py, &text, style);
-        x + text::width(&text)
+        let end = px.saturating_add(u16::try_from(columns).unwrap_or(u16::MAX));
+        for column in px..end {
+            if let Some(cell) = self.buf.cell_mut((column, py)) {
+                if cell.symbol() != " " {
+                    cell.set_char(' ');
+                }
+                cell.set_style(style);
+            }
+        }
     }
 
     /// Writes a text as a cell of exactly `columns`.
@@ -104,8 +140,18 @@ impl<'a> Canvas<'a> {
         style: Style,
     ) {
         let space = self.width().saturating_sub(x).min(columns);
-        let said = self.cut(said, space);
-        self.put(x, y, &text::pad(&said, space, align), style);
+        if y >= self.height() {
+            return;
+        }
+        let (said, taken) = self.cut(said, space);
+        let left = match align {
+            Align::Left => 0,
+            Align::Right => space - taken,
+            Align::Centre => (space - taken) / 2,
+        };
+        self.spaces(x, y, left, style);
+        self.write(x + left, y, &said, style);
+        self.spaces(x + left + taken, y, space - taken - left, style);
     }
 
     /// Adds a style to the parts of a text that was written as a cell at the left; what was cut off is left out.
@@ -141,16 +187,16 @@ impl<'a> Canvas<'a> {
 
     /// Writes a text that ends at the column before `right`.
     pub fn put_right(&mut self, right: usize, y: usize, said: &str, style: Style) {
-        let said = self.cut(said, usize::MAX);
-        self.put(right.saturating_sub(text::width(&said)), y, &said, style);
+        let (said, taken) = self.cut(said, usize::MAX);
+        self.put(right.saturating_sub(taken), y, &said, style);
     }
 
-    /// A text as it is shown, cut to some columns.
-    fn cut(&self, said: &str, columns: usize) -> String {
+    /// A text as it is shown, cut to some columns, and how many it takes.
+    fn cut<'t>(&self, said: &'t str, columns: usize) -> (Cow<'t, str>, usize) {
         if self.ascii {
-            text::cut_with(&text::plain(said), columns, "..")
+            text::cut_measured(text::plain(said), columns, "..")
         } else {
-            text::cut(said, columns)
+            text::cut_measured(said.into(), columns, "…")
         }
     }
 
