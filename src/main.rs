@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    end_on_panic();
     outlive_full_quotas();
     let words: Vec<OsString> = std::env::args_os().collect();
     match dudao::cli::run(&words) {
@@ -15,6 +16,16 @@ fn main() -> ExitCode {
             ExitCode::from(failure.code)
         }
     }
+}
+
+/// A panic in any thread is told and ends the program with 101, wherever it happens. What the release build is made for:
+/// it does not unwind.
+fn end_on_panic() {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        tell(info);
+        std::process::exit(101);
+    }));
 }
 
 /// A file that would grow beyond its limit ends the program by a signal, unless somebody takes it; then the write

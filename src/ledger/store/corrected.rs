@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::file::FileStore;
-use super::{StoreError, append};
+use super::{StoreError, append, disk};
 
 /// Name of a former report in the folder of a ledger.
 fn former(dir: &Path, number: u32) -> PathBuf {
@@ -35,13 +35,26 @@ impl FileStore {
         }
         append::place(self.dir(), &path, bytes, true).map_err(|e| self.write_error(&path, e))?;
         self.set_report_json(bytes.to_vec());
+        self.report_seen = None;
         Ok(())
     }
 
     /// Whether the report on disk is still the one that this store was opened with: what is recorded must be about it.
-    pub(super) fn is_report_in_force(&self) -> bool {
+    ///
+    /// A report of a whole country has megabytes: it is read only where the file is another one than when it was last read,
+    /// or has another length or time.
+    pub(super) fn is_report_in_force(&mut self) -> bool {
         let path = self.dir().join("report.json");
-        fs::read(path).map_or(true, |bytes| bytes == self.report_json())
+        let now = fs::metadata(&path).ok().and_then(|meta| {
+            let at = meta.modified().ok()?;
+            Some((disk::identity(&meta), meta.len(), at))
+        });
+        if now.is_some() && now == self.report_seen {
+            return true;
+        }
+        let is_same = fs::read(path).map_or(true, |bytes| bytes == self.report_json());
+        self.report_seen = now.filter(|_| is_same);
+        is_same
     }
 }
 
@@ -50,6 +63,24 @@ mod tests {
     use super::*;
     use crate::ledger::store::Store as _;
     use crate::ledger::testing::{append, event, file_store};
+
+    #[test]
+    fn a_report_that_is_changed_in_place_is_noticed_by_a_store_that_saw_it_before() {
+        let home = tempfile::tempdir().unwrap();
+        let mut store = file_store(home.path(), 1);
+        append(&mut store, &[event(1, 1)]);
+        for _ in 0..2 {
+            store.begin().unwrap();
+            store.end();
+        }
+        let path = store.dir().join("report.json");
+        let good = fs::read(&path).unwrap();
+        fs::write(&path, [&good[..], b"\n"].concat()).unwrap();
+        assert!(matches!(store.begin(), Err(StoreError::Corrected(_))));
+        fs::write(&path, &good).unwrap();
+        store.begin().unwrap();
+        store.end();
+    }
 
     #[test]
     fn the_former_report_is_kept_and_who_still_has_it_open_writes_nothing() {

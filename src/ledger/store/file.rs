@@ -5,7 +5,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::identity::Identity;
 use super::journal::{self, Journal};
@@ -30,6 +30,8 @@ pub struct FileStore {
     report_id: String,
     /// Bytes of the report, frozen beside the journals with the first write.
     report_json: Vec<u8>,
+    /// What the frozen copy was (file, length, time) when it was last seen to be the same.
+    pub(super) report_seen: Option<((u64, u64), u64, SystemTime)>,
     identity: Identity,
     journals: BTreeMap<WriterId, Journal>,
     lock: Option<File>,
@@ -49,6 +51,7 @@ impl FileStore {
             dir: ledger_dir(data_dir, report_id),
             report_id: report_id.to_owned(),
             report_json,
+            report_seen: None,
             identity,
             journals: BTreeMap::new(),
             lock: None,
