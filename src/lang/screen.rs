@@ -7,6 +7,7 @@ words! {
     Screen {
         as_of: "截至", "as of";
         opening: "正在读取台账……{}%", "Reading the ledger… {}%";
+        opening_last: "上次离开时的样子，正在重新读取并核对……{}%", "As it was left; being read and checked again… {}%";
         tab_home: "看板", "Board";
         tab_entries: "台账", "Ledger";
         tab_trend: "趋势", "Trend";

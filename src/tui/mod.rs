@@ -1,6 +1,6 @@
 //! The terminal screen.
 //!
-//! `model`, `views`, `derived`, `figures`, `prompt`, `form`, `form_fields`, `review`, `review_form`, `action`, `keymap`, `keys`, `remember`, `update`, `view` and
+//! `model`, `views`, `derived`, `figures`, `prompt`, `form`, `form_fields`, `review`, `review_form`, `action`, `keymap`, `keys`, `remember`, `picture`, `update`, `view` and
 //! `theme` are pure: keys and outcomes in, buffers and effects out. `shell` is the loop; what it does to the world it does
 //! itself, through `outside` (files, the editor), `opening` (reading a ledger behind
 //! the first picture), `probe` (questions to the terminal), `terminal` (entering and leaving)
@@ -18,6 +18,7 @@ pub mod keys;
 pub mod model;
 mod opening;
 mod outside;
+pub mod picture;
 pub mod probe;
 pub mod prompt;
 pub mod remember;

@@ -134,6 +134,18 @@ pub struct Model {
 }
 
 impl Model {
+    /// Back to what the program begins with: the board, nothing selected, nothing asked or said.
+    pub fn begin_again(&mut self) {
+        self.stack = vec![Screen::Home];
+        self.home = Home {
+            count: self.home.count,
+            ..Home::first()
+        };
+        (self.prompt, self.notice, self.warning) = (None, None, None);
+        (self.unseen, self.gone) = (false, 0);
+        self.derive();
+    }
+
     /// The model at the start: the board.
     pub fn new(book: Book, lang: Lang, who: Arc<str>, calendar: Calendar, theme: Theme) -> Self {
         let mut model = Self {
@@ -148,13 +160,7 @@ impl Model {
             keys: Arc::new(Keymap::default()),
             size: (0, 0),
             stack: vec![Screen::Home],
-            home: Home {
-                row: 1,
-                column: 1,
-                count: CountMode::default(),
-                named_only: false,
-                top: 0,
-            },
+            home: Home::first(),
             entries: Entries::default(),
             entry: EntryView::default(),
             history: History::default(),

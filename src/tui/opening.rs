@@ -8,6 +8,7 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 
 use super::keys;
+use super::picture::Picture;
 use super::shell::Screen;
 use super::theme::Theme;
 use super::view;
@@ -72,20 +73,30 @@ impl Opening {
         Ok(opening)
     }
 
-    /// Waits for the ledger; shows how far it is, and lets the user leave.
-    pub(super) fn wait(self, screen: &mut Screen, theme: &Theme) -> Result<Opened, Ended> {
+    /// Waits for the ledger; shows how far it is, over the board as it was left where that is known, and lets the user
+    /// leave.
+    pub(super) fn wait(
+        self,
+        screen: &mut Screen,
+        theme: &Theme,
+        as_left: impl FnOnce() -> Option<Picture>,
+    ) -> Result<Opened, Ended> {
         let mut typed = Vec::new();
         match self.result.recv_timeout(AT_ONCE) {
             Ok(setup) => return Ok(Opened::Ledger(Box::new(setup?), typed)),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Err(unread()),
         }
+        let picture = as_left();
         for look in 0_u32.. {
             if look.is_multiple_of(SHOWN) {
                 let read = self.progress.thousandths();
                 screen.draw(|frame| {
-                    let shown = (self.ledger.as_str(), read);
-                    view::opening(self.lang, theme, shown, frame.buffer_mut());
+                    let (lang, buf) = (self.lang, frame.buffer_mut());
+                    match &picture {
+                        Some(picture) => view::as_left((lang, theme), picture, read, buf),
+                        None => view::opening(lang, theme, (self.ledger.as_str(), read), buf),
+                    }
                 })?;
             }
             while event::poll(LOOK)? {

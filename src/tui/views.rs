@@ -66,6 +66,19 @@ pub struct Home {
     pub top: usize,
 }
 
+impl Home {
+    /// What it begins with: the first unit and category.
+    pub fn first() -> Self {
+        Self {
+            row: 1,
+            column: 1,
+            count: CountMode::default(),
+            named_only: false,
+            top: 0,
+        }
+    }
+}
+
 /// State of the table.
 #[derive(Debug, Clone, Default)]
 pub struct Entries {

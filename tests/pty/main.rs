@@ -10,5 +10,6 @@ mod between;
 mod drafts;
 mod ends;
 mod journeys;
+mod left;
 mod storms;
 mod terminal;

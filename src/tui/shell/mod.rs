@@ -1,6 +1,7 @@
 //! The loop: block for input, drain what is queued, draw once, only when something changed.
 
 mod drafts;
+mod last;
 mod late;
 mod ledger;
 mod look;
@@ -17,6 +18,7 @@ use crossterm::{execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use self::last::Last;
 use self::late::LateAnswer;
 use self::look::Look;
 use super::action::{Effect, Msg};
@@ -55,18 +57,18 @@ pub fn run(base: Base, draft: Option<&Path>, odd: &mut dyn FnMut(&Setup)) -> Res
     terminal::leave_on_panic();
     let writing: Writing = Arc::new(Mutex::new(()));
     guard::watch(Arc::clone(&writing))?;
-    let (look, mouse) = (Look::of(&base), base.mouse);
+    let (look, mouse, last) = (Look::of(&base), base.mouse, Last::of(&base));
     // what the terminal is asked for takes as long as reading a small ledger
     let opening = Opening::begin(base)?;
     let look = look.asked();
     terminal::enter(mouse)?;
-    let result = inside((opening, draft), writing, look, odd);
+    let result = inside((opening, draft, last), writing, look, odd);
     terminal::leave();
     result
 }
 
 fn inside(
-    (opening, draft): (Opening, Option<&Path>),
+    (opening, draft, last): (Opening, Option<&Path>, Last),
     writing: Writing,
     look: Look,
     odd: &mut dyn FnMut(&Setup),
@@ -74,7 +76,9 @@ fn inside(
     let out = BufWriter::with_capacity(1 << 16, stdout());
     let mut screen = Terminal::new(CrosstermBackend::new(out))?;
     let glyphs = look.glyphs();
-    match opening.wait(&mut screen, &look.theme())? {
+    let size = screen.size()?;
+    let as_left = || last.picture(((size.width, size.height), glyphs));
+    match opening.wait(&mut screen, &look.theme(), as_left)? {
         Opened::Left => Ok(()),
         Opened::Ledger(setup, typed) => {
             odd(&setup);
@@ -90,6 +94,7 @@ fn inside(
             }
             shell.run(typed)?;
             shell.remember();
+            last.keep(&shell.store, &mut shell.model, glyphs);
             Ok(())
         }
     }

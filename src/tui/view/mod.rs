@@ -33,7 +33,7 @@ use ratatui::buffer::Buffer;
 pub use canvas::{Canvas, Hit, target};
 pub(super) use entries::unit_width;
 pub(super) use home::districts_in_view;
-pub use opening::opening;
+pub use opening::{as_left, opening};
 pub use report_text::{Passage, Target, passages, sections};
 pub use review::list_rows as review_list_rows;
 pub use review::shift as review_shift;

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
+use super::super::picture::Picture;
 use super::super::theme::{Role, Theme};
 use super::canvas::Canvas;
 use crate::lang::{Domain, Lang, Screen as Words, fill};
@@ -9,6 +10,18 @@ use crate::text;
 
 /// Columns of the bar.
 const BAR: usize = 40;
+
+/// Draws the board as it was left, and below it what that is and how much of the ledger was read: thousandths.
+pub fn as_left((lang, theme): (Lang, &Theme), picture: &Picture, read: u64, buf: &mut Buffer) {
+    picture.draw(buf);
+    let mut hits = Vec::new();
+    let c = &mut Canvas::new(buf, &mut hits, true);
+    let (width, last) = (c.width(), c.height().saturating_sub(1));
+    c.blank(0, last, width, 1, theme.surface());
+    let said = fill(Words::of(lang).opening_last, &[&(read / 10)]);
+    let style = theme.style(Role::Warn).patch(theme.surface());
+    c.put(1, last, &text::cut(&said, width.saturating_sub(2)), style);
+}
 
 /// Draws the header, and how much of the ledger was read: thousandths.
 pub fn opening(lang: Lang, theme: &Theme, (ledger, read): (&str, u64), buf: &mut Buffer) {
@@ -40,6 +53,19 @@ mod tests {
     use ratatui::layout::Rect;
 
     use super::*;
+
+    #[test]
+    fn the_picture_says_what_it_is_on_any_area() {
+        for (width, height) in [(0, 0), (1, 1), (20, 3), (120, 40)] {
+            let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+            let picture = Picture::of(&buf, String::new());
+            as_left((Lang::Zh, &Theme::dark()), &picture, 421, &mut buf);
+            let all: String = buf.content().iter().map(Cell::symbol).collect();
+            assert!(
+                width < 120 || all.replace(' ', "").contains("核对……42%") || all.contains("42%")
+            );
+        }
+    }
 
     #[test]
     fn any_area_and_any_share_are_drawn() {
