@@ -2,21 +2,25 @@
 //! targets of cargo-fuzz give them as many as there is time for.
 
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dudao::backup::{Limits, unpack};
 use dudao::board::schedule::Calendar;
+use dudao::intake::preview::{Preview, Returned};
 use dudao::intake::prose::revise::clauses;
-use dudao::intake::prose::{self, Draft, Options, Revision, Settled};
+use dudao::intake::prose::{self, Draft, Form, Options, Revision, Settled};
 use dudao::lang::Lang;
+use dudao::ledger::decide::{Policy, decide};
 use dudao::ledger::session::{self, Stamp};
 use dudao::ledger::store::file::FileStore;
 use dudao::ledger::store::identity::Identity;
 use dudao::ledger::store::memory::{MemoryStore, Shared};
 use dudao::ledger::store::{Notice, Store as _};
 use dudao::ledger::{BatchId, Book, Intent, WriterId};
+use dudao::report::sanitise::is_hostile;
 use dudao::report::{Report, builtin};
 use dudao::tui::action::{Effect, Msg};
 use dudao::tui::model::Model;
@@ -26,6 +30,8 @@ use dudao::tui::view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use uuid::Uuid;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 const REPORT: &str = "weihai-2022";
 
@@ -43,7 +49,7 @@ fn stamp(n: u128) -> Stamp {
         who: "A".into(),
         now: "2023-09-14T02:31:07Z".parse().unwrap(),
         batch: BatchId(Uuid::from_u128(n)),
-        policy: dudao::ledger::decide::Policy::default(),
+        policy: Policy::default(),
     }
 }
 
@@ -100,9 +106,65 @@ pub fn report(bytes: &[u8]) {
     }
 }
 
-/// A workbook of any bytes is read or refused.
+/// Stands before the name of a part.
+const PART: &[u8] = b"==> ";
+
+/// The parts of a package one after the other, each below a line with its name: what is packed hides what stands in it
+/// from whoever changes bytes.
+pub fn parts(package: &[u8]) -> Vec<u8> {
+    let mut zip = ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut all = Vec::new();
+    for at in 0..zip.len() {
+        let mut part = zip.by_index(at).unwrap();
+        all.extend_from_slice(PART);
+        all.extend_from_slice(part.name().unwrap().as_bytes());
+        all.push(b'\n');
+        part.read_to_end(&mut all).unwrap();
+    }
+    all
+}
+
+/// The package of [`parts`], with the sums that fit; what does not begin as they do stays what it is.
+pub fn packed(bytes: &[u8]) -> Vec<u8> {
+    if !bytes.starts_with(PART) {
+        return bytes.to_vec();
+    }
+    let how = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let starts = bytes.windows(PART.len()).enumerate();
+    let mut starts = starts
+        .filter(|(_, w)| *w == PART)
+        .map(|(at, _)| at)
+        .peekable();
+    while let Some(start) = starts.next() {
+        let end = starts.peek().copied().unwrap_or(bytes.len());
+        let part = &bytes[start + PART.len()..end];
+        let end = part.iter().position(|b| *b == b'\n');
+        let (name, content) = part.split_at(end.unwrap_or(part.len()));
+        // a name that stands there twice is refused by who packs, too
+        if zip.start_file(String::from_utf8_lossy(name), how).is_ok() {
+            zip.write_all(content.get(1..).unwrap_or_default()).unwrap();
+        }
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A workbook of any parts is read or refused, and shows what it would change.
 pub fn workbook(bytes: &[u8]) {
-    let _ = dudao::intake::workbook::read(bytes);
+    static BOOK: OnceLock<Book> = OnceLock::new();
+    let Ok(reading) = dudao::intake::workbook::read(&packed(bytes)) else {
+        return;
+    };
+    let file = Returned {
+        name: "a.xlsx".into(),
+        reading,
+    };
+    let book = BOOK.get_or_init(|| Book::new(known()));
+    if let Ok(mut preview) = Preview::of(book, &[file], None, Lang::En) {
+        preview.accept(true, |_| true);
+        let intent = preview.intent();
+        let _ = decide(book, writer(), &intent, Policy::default());
+    }
 }
 
 /// Settings of any text give settings and faults.
@@ -110,12 +172,12 @@ pub fn settings(bytes: &[u8]) {
     let _ = dudao::config::parse(&String::from_utf8_lossy(bytes));
 }
 
-/// An archive of any bytes is unpacked or refused, and leaves nothing behind.
+/// An archive of any parts is unpacked or refused, and leaves nothing behind.
 pub fn archive(bytes: &[u8]) {
     let home = tempfile::tempdir().unwrap();
     let (file, room) = (home.path().join("b.zip"), home.path().join("room"));
     fs::create_dir(&room).unwrap();
-    fs::write(&file, bytes).unwrap();
+    fs::write(&file, packed(bytes)).unwrap();
     let limits = Limits {
         part: 1 << 20,
         all: 4 << 20,
@@ -188,6 +250,20 @@ fn key(kind: u8, value: u8) -> KeyEvent {
         _ => KeyModifiers::NONE,
     };
     KeyEvent::new(code, modifiers)
+}
+
+/// A Word file of any parts is read or refused, and goes on as any published report.
+pub fn docx(bytes: &[u8]) {
+    let package = packed(bytes);
+    if let Ok(reading) = prose::reading::read(&package)
+        && reading.form == Form::Docx
+    {
+        for p in &reading.paragraphs {
+            assert!(!p.text.trim().is_empty(), "an empty paragraph");
+            assert!(!p.text.contains(is_hostile), "{:?}", p.text);
+        }
+    }
+    intake(&package);
 }
 
 /// A published report of any bytes becomes a draft or is refused; whatever a person then changes, it holds together.

@@ -20,6 +20,7 @@ struct Seeds {
     report: Vec<u8>,
     workbook: Vec<u8>,
     archive: Vec<u8>,
+    docx: Vec<u8>,
 }
 
 fn seeds() -> &'static Seeds {
@@ -39,15 +40,21 @@ fn seeds() -> &'static Seeds {
         run("note 3.5@lingang text");
         run("set 3.5@lingang --due 2023-12-31 --lead x");
         run("summary -o a.xlsx --unit lingang");
+        run("summary -o a.docx --unit lingang");
         run("backup a.zip");
+        let read = |name: &str| fs::read(home.path().join(name)).unwrap();
         Seeds {
             journal: targets::good_journal(),
             report: fs::read("assets/reports/weihai-2022.json").unwrap(),
-            workbook: fs::read(home.path().join("a.xlsx")).unwrap(),
-            archive: fs::read(home.path().join("a.zip")).unwrap(),
+            workbook: read("a.xlsx"),
+            archive: read("a.zip"),
+            docx: read("a.docx"),
         }
     })
 }
+
+/// The parts of a Word file with numbers that Word draws, styles, a table, a text box, a deletion and a note.
+const WORD: &str = include_str!("data/word.parts");
 
 /// Made-up reports of each form.
 fn published() -> Vec<Vec<u8>> {
@@ -124,6 +131,7 @@ proptest! {
     fn any_archive_is_unpacked_or_refused(random in bytes(), changes in changes()) {
         targets::archive(&random);
         targets::archive(&changed(&seeds().archive, &changes));
+        targets::archive(&changed(&targets::parts(&seeds().archive), &changes));
     }
 }
 
@@ -134,6 +142,15 @@ proptest! {
     fn any_workbook_is_read_or_refused(random in bytes(), changes in changes()) {
         targets::workbook(&random);
         targets::workbook(&changed(&seeds().workbook, &changes));
+        targets::workbook(&changed(&targets::parts(&seeds().workbook), &changes));
+    }
+
+    #[test]
+    fn any_word_file_is_read_or_refused(random in bytes(), changes in changes()) {
+        targets::docx(&[b"==> word/document.xml\n", &random[..]].concat());
+        targets::docx(&changed(&seeds().docx, &changes));
+        targets::docx(&changed(&targets::parts(&seeds().docx), &changes));
+        targets::docx(&changed(WORD.as_bytes(), &changes));
     }
 
     #[test]

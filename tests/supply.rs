@@ -169,3 +169,32 @@ fn every_licence_was_looked_at_and_is_listed() {
         "docs/LICENCES.md is not up to date: DUDAO_WRITE=1 cargo test --test supply"
     );
 }
+
+/// `deny.toml` says to cargo-deny what these tests say without it.
+#[test]
+fn cargo_deny_is_told_the_same() {
+    fn texts(list: &toml::Value) -> Vec<&str> {
+        let list = list.as_array().unwrap().iter();
+        list.map(|v| v.as_str().unwrap()).collect()
+    }
+    let text = fs::read_to_string(root().join("deny.toml")).unwrap();
+    let said: toml::Table = text.parse().unwrap();
+    let said = toml::Value::Table(said);
+    assert_eq!(texts(&said["licenses"]["allow"]), ALLOWED);
+    assert_eq!(texts(&said["bans"]["deny"]), NETWORK);
+    for exception in said["licenses"]["exceptions"].as_array().unwrap() {
+        assert_eq!(texts(&exception["allow"]), [WEAK_COPYLEFT]);
+    }
+    let named = |crates: &BTreeMap<String, String>| -> Vec<String> {
+        let weak = crates.iter().filter(|(_, l)| *l == WEAK_COPYLEFT);
+        weak.map(|(name, _)| name.split(' ').next().unwrap().to_owned())
+            .collect()
+    };
+    let Some(crates) = crates() else {
+        eprintln!("skipped: cargo metadata gives no answer here");
+        return;
+    };
+    let exceptions = said["licenses"]["exceptions"].as_array().unwrap().iter();
+    let exceptions: Vec<_> = exceptions.map(|e| e["crate"].as_str().unwrap()).collect();
+    assert_eq!(exceptions, named(&crates));
+}

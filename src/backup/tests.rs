@@ -1,10 +1,12 @@
 //! Limits, and a ledger that changes between plan and execution.
 
 use std::fs;
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 use std::path::Path;
 
-use super::{BackupError, Limits, Measure, carry_out, pack, plan, unpack};
+use super::{
+    BackupError, CONTENTS, Contents, Limits, Measure, Part, SCHEMA, carry_out, pack, plan, unpack,
+};
 use crate::ledger::store::file::ledger_dir;
 use crate::ledger::testing::{append, event, file_store};
 use crate::paths::{Origin, Paths};
@@ -61,6 +63,42 @@ fn what_is_too_much_is_neither_packed_nor_unpacked() {
     }
     let left = fs::read_dir(home.path()).unwrap().count();
     assert_eq!(left, 2, "what was unpacked is taken away");
+}
+
+#[test]
+fn sizes_that_no_number_holds_together_are_too_much() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("b.zip");
+    let parts = [
+        ("config/config.toml", 1),
+        ("data/ledgers/x/report.json", u64::MAX),
+    ];
+    let mut zip = zip::ZipWriter::new(fs::File::create(&file).unwrap());
+    let how = zip::write::SimpleFileOptions::default();
+    for (name, _) in parts {
+        zip.start_file(name, how).unwrap();
+        zip.write_all(b"a").unwrap();
+    }
+    let part = |(name, size): (&str, u64)| Part {
+        name: name.to_owned(),
+        size,
+        sha256: "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb".to_owned(),
+    };
+    let contents = Contents {
+        schema: SCHEMA.to_owned(),
+        version: "1".to_owned(),
+        made: jiff::Timestamp::UNIX_EPOCH,
+        files: parts.map(part).to_vec(),
+    };
+    zip.start_file(CONTENTS, how).unwrap();
+    zip.write_all(&serde_json::to_vec(&contents).unwrap())
+        .unwrap();
+    zip.finish().unwrap();
+    let read = unpack(&file, home.path(), &Limits::default()).unwrap_err();
+    assert!(
+        matches!(read, BackupError::TooMuch(_, Measure::Part, _)),
+        "{read:?}"
+    );
 }
 
 #[test]

@@ -71,7 +71,6 @@ pub fn unpack(path: &Path, room: &Path, limits: &Limits) -> Result<Archive, Back
         let place = Place::of(&name).ok_or_else(foreign)?;
         // a name that is listed twice or not at all is none of ours
         let part = listed.remove(name.as_str()).ok_or_else(foreign)?;
-        all += part.size;
         if part.size > limits.part {
             return Err(BackupError::TooMuch(
                 path.to_owned(),
@@ -79,6 +78,7 @@ pub fn unpack(path: &Path, room: &Path, limits: &Limits) -> Result<Archive, Back
                 limits.part,
             ));
         }
+        all += part.size;
         if all > limits.all {
             return Err(BackupError::TooMuch(
                 path.to_owned(),

@@ -1,3 +1,4 @@
+mod hostile;
 mod traps;
 
 use super::*;
@@ -143,22 +144,26 @@ fn every_report_of_the_genre_reads_as_expected() {
 
 /// A Word file of a document, with the numbering that the test documents use.
 fn word(document: &[u8]) -> Vec<u8> {
-    use std::io::Write as _;
     let numbering = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="1">
         <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
         <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>
         </w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>"#;
     let notes = r#"<w:footnotes xmlns:w="w"><w:footnote><w:p><w:r><w:t>注：橘洲区不足之处另行说明。</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
     let styles = r#"<w:styles xmlns:w="w"><w:style w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style></w:styles>"#;
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let parts: [(&str, &[u8]); 4] = [
+    package(&[
         ("word/document.xml", document),
         ("word/numbering.xml", numbering.as_bytes()),
         ("word/styles.xml", styles.as_bytes()),
         ("word/footnotes.xml", notes.as_bytes()),
-    ];
+    ])
+}
+
+/// A package of parts.
+fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        zip.start_file(name, zip::write::SimpleFileOptions::default())
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
             .unwrap();
         zip.write_all(bytes).unwrap();
     }
@@ -350,15 +355,7 @@ fn full_width_and_half_width_read_alike() {
 
 #[test]
 fn bombs_are_refused_by_the_name_of_the_limit() {
-    use std::io::Write as _;
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    zip.start_file(
-        "word/document.xml",
-        zip::write::SimpleFileOptions::default(),
-    )
-    .unwrap();
-    zip.write_all(&vec![b' '; 4 << 20]).unwrap();
-    let bomb = zip.finish().unwrap().into_inner();
+    let bomb = package(&[("word/document.xml", &vec![b' '; 4 << 20])]);
     assert_eq!(reading::read(&bomb), Err(Unreadable::Over(Limit::Ratio)));
     let deep = "<w:p>".repeat(400);
     assert_eq!(

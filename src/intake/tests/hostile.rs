@@ -33,6 +33,15 @@ fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
     new.finish().unwrap().into_inner()
 }
 
+/// A part of a package as text.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut package = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    let mut part = package.by_name(name).unwrap();
+    part.read_to_string(&mut text).unwrap();
+    text
+}
+
 #[test]
 fn what_is_no_workbook_is_refused_in_words() {
     let out = export_one(&Desk::new());
@@ -97,6 +106,42 @@ fn a_bomb_is_measured_before_it_is_unpacked_and_the_limit_is_named() {
         tight(Limits { cells: 99, ..base }),
         large(Measure::Cells, 99)
     );
+}
+
+#[test]
+fn a_count_of_texts_that_the_table_cannot_hold_is_not_believed() {
+    let out = export_one(&Desk::new());
+    let name = "xl/sharedStrings.xml";
+    let table = part(&out, name);
+    let (before, rest) = table.split_once("uniqueCount=\"").unwrap();
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    for count in [
+        "90000000000000",
+        "18446744073709551615",
+        "99999999999999999999",
+    ] {
+        let lies = format!("{before}uniqueCount=\"{count}{after}");
+        let why = read(&with_part(&out, name, lies.as_bytes())).unwrap_err();
+        assert!(matches!(why, Unreadable::NotAWorkbook(_)), "{why:?}");
+    }
+    let missing = format!("{before}other=\"{rest}");
+    assert!(read(&with_part(&out, name, missing.as_bytes())).is_ok());
+}
+
+#[test]
+fn places_that_are_no_cells_are_no_fault() {
+    let out = export_one(&Desk::new());
+    let name = "xl/worksheets/sheet1.xml";
+    let sheet = part(&out, name);
+    let (before, rest) = sheet.split_once("<dimension ref=\"").unwrap();
+    let (_, after) = rest.split_once('"').unwrap();
+    for area in ["C5:A1", "ZZZZZZZZZZZZ9:A99999999999999"] {
+        let turned = format!("{before}<dimension ref=\"{area}\"{after}");
+        assert!(read(&with_part(&out, name, turned.as_bytes())).is_ok());
+    }
+    // found by the fuzzer: a column that no number holds
+    let place = sheet.replace("<c r=\"A", "<c r=\"AAAAAAAAAA");
+    assert!(place != sheet && read(&with_part(&out, name, place.as_bytes())).is_ok());
 }
 
 #[test]

@@ -4,12 +4,19 @@
 
 use std::io::{self, Cursor, Read as _};
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use super::{Limits, Measure, Unreadable, damaged};
 
 /// First bytes of an old `.xls` file and of one with a password.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/// In the name of the table of texts.
+const STRINGS: &str = "sharedstrings";
+/// The shortest entry of that table.
+const SHORTEST: &str = "<si/>";
 
 /// Whether a package keeps within the limits.
 pub(super) fn measure(bytes: &[u8], limits: &Limits) -> Result<(), Unreadable> {
@@ -27,15 +34,23 @@ pub(super) fn measure(bytes: &[u8], limits: &Limits) -> Result<(), Unreadable> {
     let mut all = 0;
     for at in 0..package.len() {
         let part = package.by_index(at).map_err(|e| damaged(&e))?;
-        let limit = of_part(&part.name().map_err(|e| damaged(&e))?, limits);
+        let name = part.name().map_err(|e| damaged(&e))?.to_ascii_lowercase();
+        let limit = of_part(&name, limits);
         if part.size() > limit {
             return too_large(Measure::Part, limit);
         }
         let mut unpacked = part.take(limit + 1);
-        let size = io::copy(&mut unpacked, &mut io::sink()).map_err(|e| damaged(&e))?;
+        let mut texts = Vec::new();
+        let size = if name.contains(STRINGS) {
+            unpacked.read_to_end(&mut texts).map(|n| n as u64)
+        } else {
+            io::copy(&mut unpacked, &mut io::sink())
+        };
+        let size = size.map_err(|e| damaged(&e))?;
         if size > limit {
             return too_large(Measure::Part, limit);
         }
+        holds_its_texts(&texts)?;
         all += size;
         if all > limits.all {
             return too_large(Measure::All, limits.all);
@@ -44,11 +59,44 @@ pub(super) fn measure(bytes: &[u8], limits: &Limits) -> Result<(), Unreadable> {
     Ok(())
 }
 
+/// Whether a table of texts can hold as many as it says: the library sets room for them aside before it reads one, and
+/// what no memory can hold ends the program.
+fn holds_its_texts(xml: &[u8]) -> Result<(), Unreadable> {
+    let mut reader = Reader::from_reader(xml);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.expand_empty_elements = true;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(table)) if table.local_name().as_ref() == "sst" => {
+                let most = xml.len() / SHORTEST.len();
+                let mut said = table.attributes_raw().split("uniqueCount").skip(1);
+                return match said.find_map(|after| count(after).filter(|n| *n > most)) {
+                    Some(n) => Err(damaged(&format_args!("uniqueCount {n}"))),
+                    None => Ok(()),
+                };
+            }
+            // damage is told by whoever reads on
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(_) => {}
+        }
+    }
+}
+
+/// The first number in a text; one that is too large for a number is the largest.
+fn count(text: &str) -> Option<usize> {
+    let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let end = digits.find(|c: char| !c.is_ascii_digit());
+    let (digits, _) = digits.split_at_checked(end.unwrap_or(digits.len()))?;
+    (!digits.is_empty()).then(|| digits.parse().unwrap_or(usize::MAX))
+}
+
 fn of_part(name: &str, limits: &Limits) -> u64 {
-    let name = name.to_ascii_lowercase();
     if name.contains("worksheets/sheet") {
         limits.sheet
-    } else if name.contains("sharedstrings") {
+    } else if name.contains(STRINGS) {
         limits.strings
     } else {
         limits.other

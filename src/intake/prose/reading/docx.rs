@@ -10,6 +10,11 @@ use super::numbering::Numbering;
 use super::{Form, Limit, Paragraph, Reading, Spot, Unreadable};
 use crate::report::sanitise;
 
+/// Characters of what is drawn before a paragraph that are taken; Word itself takes 36.
+const LABEL: usize = 64;
+/// Bytes of an attribute that are taken.
+const LONGEST: usize = 1024;
+
 /// Reads a Word file.
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
     let mut archive =
@@ -127,11 +132,11 @@ fn walk(xml: &[u8], sink: &mut impl Sink) -> Result<(), Unreadable> {
     }
 }
 
-/// The value of an attribute, by its local name.
+/// The value of an attribute, by its local name; ids and numbers are short, and whatever is long is none.
 fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut all = tag.attributes().flatten();
     let found = all.find(|a| a.key.local_name().as_ref() == name)?;
-    Some(found.value.into_owned())
+    Some(found.value.into_owned()).filter(|v| v.len() <= LONGEST)
 }
 
 fn number(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
@@ -328,7 +333,8 @@ impl Sink for Numbers<'_> {
                 match name {
                     "start" => level.start = number(tag, "val").unwrap_or(1),
                     "numFmt" => level.form = said(),
-                    _ => level.text = said(),
+                    // drawn before every paragraph of the level: from outside, and not to grow without end
+                    _ => level.text = sanitise::line(&said()).chars().take(LABEL).collect(),
                 }
             }
             _ => {}

@@ -1,6 +1,9 @@
 //! A web page as paragraphs: the text of its blocks, without scripts, menus and other furniture.
 
-use scraper::{ElementRef, Html, Node};
+use html5ever::tendril::{StrTendril, TendrilSink as _};
+use html5ever::{ParseOpts, parse_document};
+use scraper::node::Element;
+use scraper::{ElementRef, Html, HtmlTreeSink, Node};
 
 use super::numbering::label;
 use super::{Limit, Paragraph, Spot, Unreadable};
@@ -31,6 +34,8 @@ const DROPPED: [&str; 15] = [
     "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form",
     "button", "select", "iframe", "svg", "title", "head",
 ];
+/// Bytes that are parsed before the elements are counted.
+const PIECE: usize = 256;
 const BLOCKS: [&str; 24] = [
     "p",
     "div",
@@ -61,16 +66,44 @@ const BLOCKS: [&str; 24] = [
 /// The paragraphs of a page.
 pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Unreadable> {
     Limit::Depth.hold(deepest(text) / 16)?;
-    let page = Html::parse_document(text);
+    let page = parse(text)?;
     let mut out = Blocks::default();
     out.walk(page.root_element())?;
     out.close();
     Ok(out.all)
 }
 
+/// Parses piece by piece: what a page leaves open is opened again in each paragraph that follows, so that a few
+/// kilobytes can become millions of elements.
+fn parse(text: &str) -> Result<Html, Unreadable> {
+    let sink = HtmlTreeSink::new(Html::new_document());
+    let mut parser = parse_document(sink, ParseOpts::default());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = (PIECE..rest.len()).find(|at| rest.is_char_boundary(*at));
+        let (piece, after) = rest
+            .split_at_checked(end.unwrap_or(rest.len()))
+            .unwrap_or((rest, ""));
+        parser.process(StrTendril::from(piece));
+        let page = parser.tokenizer.sink.sink.0.borrow();
+        Limit::Elements.hold(page.tree.nodes().len() as u64)?;
+        rest = after;
+    }
+    Ok(parser.finish())
+}
+
 /// How deep the elements nest that a parser never closes by itself: it takes quadratic time over them.
 fn deepest(text: &str) -> u64 {
-    const DEEP: [&str; 12] = [
+    const DEEP: [&str; 21] = [
+        "a",
+        "big",
+        "code",
+        "nobr",
+        "s",
+        "small",
+        "strike",
+        "tt",
+        "u",
         "div",
         "span",
         "font",
@@ -113,14 +146,15 @@ struct Blocks {
 }
 
 enum Step<'a> {
-    Enter(ego_tree::NodeRef<'a, Node>, u32),
+    /// A node, how deep it is, and the number that a browser draws before it.
+    Enter(ego_tree::NodeRef<'a, Node>, u32, Option<String>),
     Leave(bool, bool),
 }
 
 impl Blocks {
     /// Walks with a stack of its own: a page can nest deeper than the program's stack.
     fn walk(&mut self, root: ElementRef<'_>) -> Result<(), Unreadable> {
-        let mut steps = vec![Step::Enter(*root, 0)];
+        let mut steps = vec![Step::Enter(*root, 0, None)];
         while let Some(step) = steps.pop() {
             match step {
                 Step::Leave(is_block, is_cell) => {
@@ -129,9 +163,9 @@ impl Blocks {
                     }
                     self.cells -= u32::from(is_cell);
                 }
-                Step::Enter(node, depth) => {
+                Step::Enter(node, depth, number) => {
                     Limit::Paragraphs.hold(self.all.len() as u64)?;
-                    self.enter(node, depth, &mut steps)?;
+                    self.enter(node, depth, number, &mut steps)?;
                 }
             }
         }
@@ -142,6 +176,7 @@ impl Blocks {
         &mut self,
         node: ego_tree::NodeRef<'a, Node>,
         depth: u32,
+        number: Option<String>,
         steps: &mut Vec<Step<'a>>,
     ) -> Result<(), Unreadable> {
         // a page nests elements that were never closed: deeper than a Word file does
@@ -156,17 +191,15 @@ impl Blocks {
                     self.close();
                 }
                 self.cells += u32::from(is_cell);
-                if let Some(number) = list_number(node) {
-                    self.now.push_str(&number);
-                }
+                self.now.push_str(&number.unwrap_or_default());
                 steps.push(Step::Leave(is_block, is_cell));
-                let children: Vec<_> = node.children().collect();
-                steps.extend(
-                    children
-                        .into_iter()
-                        .rev()
-                        .map(|c| Step::Enter(c, depth + 1)),
-                );
+                let mut list = List::of(e);
+                let mut number = |c| list.as_mut().and_then(|l| l.number(c));
+                let children = node.children();
+                let children: Vec<_> = children
+                    .map(|c| Step::Enter(c, depth + 1, number(c)))
+                    .collect();
+                steps.extend(children.into_iter().rev());
             }
             _ => {}
         }
@@ -190,25 +223,36 @@ impl Blocks {
     }
 }
 
-/// The number that a browser draws before an item of an ordered list.
-fn list_number(node: ego_tree::NodeRef<'_, Node>) -> Option<String> {
-    let is = |n: &Node, name: &str| n.as_element().is_some_and(|e| e.name() == name);
-    let parent = node.parent().filter(|p| is(p.value(), "ol"))?;
-    if !is(node.value(), "li") {
-        return None;
+/// An ordered list: a browser draws a number before each of its items.
+struct List {
+    next: u32,
+    form: &'static str,
+    sign: &'static str,
+}
+
+impl List {
+    fn of(list: &Element) -> Option<Self> {
+        if list.name() != "ol" {
+            return None;
+        }
+        let style = list.attr("style").unwrap_or_default();
+        let is_chinese = style.contains("cjk-ideographic") || style.contains("simp-chinese");
+        let (form, sign) = if is_chinese {
+            ("chineseCounting", "、")
+        } else {
+            ("decimal", ".")
+        };
+        let next = list.attr("start").and_then(|s| s.parse().ok()).unwrap_or(1);
+        Some(Self { next, form, sign })
     }
-    let list = parent.value().as_element()?;
-    let start: u32 = list.attr("start").and_then(|s| s.parse().ok()).unwrap_or(1);
-    let before = node.prev_siblings().filter(|n| is(n.value(), "li")).count();
-    let number = start.saturating_add(u32::try_from(before).ok()?);
-    let style = list.attr("style").unwrap_or_default();
-    let form = if style.contains("cjk-ideographic") || style.contains("simp-chinese") {
-        "chineseCounting"
-    } else {
-        "decimal"
-    };
-    let sign = if form == "decimal" { "." } else { "、" };
-    Some(label(form, number) + sign)
+
+    /// The number of a child, if it is an item.
+    fn number(&mut self, child: ego_tree::NodeRef<'_, Node>) -> Option<String> {
+        child.value().as_element().filter(|e| e.name() == "li")?;
+        let drawn = label(self.form, self.next) + self.sign;
+        self.next = self.next.saturating_add(1);
+        Some(drawn)
+    }
 }
 
 #[cfg(test)]
@@ -240,5 +284,12 @@ mod tests {
     fn a_page_without_end_is_refused_and_not_crashed_on() {
         let deep = format!("<html>{}", "<div>".repeat(20_000));
         assert_eq!(paragraphs(&deep), Err(Unreadable::Over(Limit::Depth)));
+    }
+
+    #[test]
+    fn what_is_never_closed_does_not_multiply() {
+        let open: Vec<String> = (0..3000).map(|n| format!("<u id={n}>")).collect();
+        let page = format!("<html><p>{}{}", open.concat(), "<p>x".repeat(3000));
+        assert_eq!(paragraphs(&page), Err(Unreadable::Over(Limit::Elements)));
     }
 }

@@ -17,6 +17,8 @@ pub enum Limit {
     Depth,
     /// How many paragraphs.
     Paragraphs,
+    /// How many elements and texts of a page: what is never closed is opened again in every paragraph.
+    Elements,
 }
 
 impl Limit {
@@ -29,6 +31,7 @@ impl Limit {
             Self::Ratio => 400,
             Self::Depth => 256,
             Self::Paragraphs => 200_000,
+            Self::Elements => 400_000,
         }
     }
 
@@ -41,6 +44,7 @@ impl Limit {
             Self::Ratio => "ratio",
             Self::Depth => "depth",
             Self::Paragraphs => "paragraphs",
+            Self::Elements => "elements",
         }
     }
 

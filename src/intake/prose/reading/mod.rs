@@ -87,9 +87,17 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
     if let Some(other) = foreign(bytes) {
         return Err(Unreadable::Other(other));
     }
-    if bytes.starts_with(b"PK") {
-        return docx::read(bytes);
-    }
+    let reading = if bytes.starts_with(b"PK") {
+        docx::read(bytes)?
+    } else {
+        text(bytes)?
+    };
+    Limit::Paragraphs.hold(reading.paragraphs.len() as u64)?;
+    Ok(reading)
+}
+
+/// Reads plain text or a page.
+fn text(bytes: &[u8]) -> Result<Reading, Unreadable> {
     let decoded = decode::decode(bytes);
     let is_page = html::is_page(&decoded.text);
     let paragraphs = if is_page {

@@ -1,6 +1,6 @@
 //! The numbers that Word and browsers draw and do not write.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A number in one of the forms that `w:numFmt` names.
 pub(super) fn label(form: &str, n: u32) -> String {
@@ -11,9 +11,11 @@ pub(super) fn label(form: &str, n: u32) -> String {
         | "taiwaneseCountingThousand"
         | "ideographDigital"
         | "japaneseCounting" => chinese(n),
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => char::from_u32(0x245f + n)
-            .filter(|_| (1..=20).contains(&n))
-            .map_or_else(|| n.to_string(), String::from),
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
+            char::from_u32(n.saturating_add(0x245f))
+                .filter(|_| (1..=20).contains(&n))
+                .map_or_else(|| n.to_string(), String::from)
+        }
         "lowerLetter" | "upperLetter" => {
             let base = if form == "lowerLetter" { b'a' } else { b'A' };
             let nth = u8::try_from(n.saturating_sub(1) % 26).unwrap_or(0);
@@ -54,7 +56,7 @@ pub(super) struct Numbering {
     pub numbers: HashMap<String, String>,
     /// Number and level of a paragraph style.
     pub styles: HashMap<String, (String, u32)>,
-    counts: HashMap<(String, u32), u32>,
+    counts: HashMap<String, BTreeMap<u32, u32>>,
 }
 
 impl Numbering {
@@ -62,18 +64,16 @@ impl Numbering {
     pub fn next(&mut self, number: &str, level: u32) -> Option<String> {
         let kind = self.numbers.get(number)?.clone();
         let own = self.levels.get(&(kind.clone(), level))?.clone();
-        self.counts.retain(|(k, l), _| *k != kind || *l <= level);
-        let count = self
-            .counts
-            .entry((kind.clone(), level))
-            .or_insert(own.start.saturating_sub(1));
+        let counts = self.counts.entry(kind.clone()).or_default();
+        counts.retain(|l, _| *l <= level);
+        let count = counts.entry(level).or_insert(own.start.saturating_sub(1));
         *count = count.saturating_add(1);
         let mut text = own.text.clone();
         for l in 0..=level.min(8) {
             let mark = format!("%{}", l + 1);
             if text.contains(&mark) {
                 let shown = self.levels.get(&(kind.clone(), l));
-                let n = self.counts.get(&(kind.clone(), l)).copied().unwrap_or(1);
+                let n = counts.get(&l).copied().unwrap_or(1);
                 let form = shown.map_or("decimal", |s| s.form.as_str());
                 text = text.replace(&mark, &label(form, n));
             }
