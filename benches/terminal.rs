@@ -23,6 +23,12 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+/// The program that is measured: the one that was built with this, or the one that the environment names.
+fn program() -> std::ffi::OsString {
+    let built = || env!("CARGO_BIN_EXE_dudao").into();
+    std::env::var_os("DUDAO_PROGRAM").unwrap_or_else(built)
+}
+
 const SIZE: (u16, u16) = (200, 50);
 const QUIET: Duration = Duration::from_millis(15);
 
@@ -44,7 +50,7 @@ struct Program {
 
 impl Program {
     fn start(home: &Path, report: &str) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dudao"));
+        let mut command = CommandBuilder::new(program());
         command.args(["--lang", "en", "--who", "A", "--report", report]);
         command.arg("--data-dir");
         command.arg(home);
@@ -169,7 +175,7 @@ fn keys(program: &mut Program, name: &str, what: &str, keys: &[&[u8]], n: usize)
 
 /// Id of an entry that nobody has begun with.
 fn open_entry(home: &Path, report: &str) -> String {
-    let mut list = Command::new(env!("CARGO_BIN_EXE_dudao"));
+    let mut list = Command::new(program());
     list.args(["list", "--stage", "open", "-f", "csv", "--report", report]);
     let out = list.arg("--data-dir").arg(home).output().unwrap();
     let text = String::from_utf8(out.stdout).unwrap();
@@ -265,7 +271,7 @@ fn main() {
     for (name, plan) in common::sizes() {
         let home = tempfile::tempdir().unwrap();
         let events = plan.events.to_string();
-        let mut demo = Command::new(env!("CARGO_BIN_EXE_dudao"));
+        let mut demo = Command::new(program());
         demo.args([
             "demo",
             "--findings",
