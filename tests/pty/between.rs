@@ -23,6 +23,20 @@ fn own(home: &Path) -> PathBuf {
     journals.next().unwrap()
 }
 
+/// The whole lines of all journals.
+fn lines(home: &Path) -> Vec<String> {
+    let all = fs::read_dir(ledger(home).join("journal")).unwrap();
+    let texts = all.map(|f| f.unwrap().path());
+    let journals = texts.filter(|p| p.extension().is_some_and(|e| e == "jsonl"));
+    let whole = |text: String| -> Vec<String> {
+        let lines = text.split_inclusive('\n').filter(|l| l.ends_with('\n'));
+        lines.map(str::to_owned).collect()
+    };
+    journals
+        .flat_map(|path| whole(fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
 /// On an entry with two of its items ticked, the third one selected.
 fn ticked(home: &Path) -> Terminal {
     let mut t = Terminal::start(home, 120, 50);
@@ -86,7 +100,8 @@ fn records_that_go_from_disk_go_from_the_screen_and_it_says_so() {
         let home = tempfile::tempdir().unwrap();
         let home = home.path();
         let mut t = ticked(home);
-        let before = fs::read(own(home)).unwrap();
+        let first = own(home);
+        let before = fs::read(&first).unwrap();
         change(home);
         t.wait_for(GONE);
         let is_replaced = what == REPLACED;
@@ -97,13 +112,10 @@ fn records_that_go_from_disk_go_from_the_screen_and_it_says_so() {
         t.wait_for(&format!("Rectification items  {} / 4", shown + 1));
         t.press("k").wait_for(GONE).press_and("q");
         assert_eq!(t.exit_code(), 0, "{what}");
-        let now = fs::read_to_string(own(home)).unwrap();
-        assert_eq!(now.lines().count(), left + 1, "{what}: {now}");
+        let now = lines(home);
+        assert_eq!(now.len(), left + 1, "{what}: {now:?}");
         if what == "moved with everything" {
-            let moved = own(home)
-                .strip_prefix(home.join("data"))
-                .unwrap()
-                .to_owned();
+            let moved = first.strip_prefix(home.join("data")).unwrap();
             assert_eq!(
                 fs::read(home.join("elsewhere").join(moved)).unwrap(),
                 before
@@ -125,8 +137,8 @@ fn a_key_that_comes_before_the_program_looks_is_recorded_and_the_loss_is_said() 
         t.press(" ");
         t.wait_for(GONE).wait_for("> [x] 3").press_and("q");
         assert_eq!(t.exit_code(), 0, "{what}");
-        let now = fs::read_to_string(own(home)).unwrap();
-        assert_eq!(now.lines().count(), left + 1, "{what}: {now}");
+        let now = lines(home);
+        assert_eq!(now.len(), left + 1, "{what}: {now:?}");
         if what != REPLACED {
             command(home, &["doctor"]);
         }
@@ -176,4 +188,24 @@ fn nothing_is_recorded_on_a_report_that_was_changed_meanwhile() {
     t.press("q");
     assert_eq!(t.exit_code(), 0);
     assert_eq!(journal(home.path()), before);
+}
+
+#[test]
+fn a_folder_that_comes_back_has_no_lines_against_it() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let mut t = ticked(home);
+    fs::rename(ledger(home), home.join("elsewhere")).unwrap();
+    t.wait_for(GONE);
+    t.press(" ").wait_for("saved: 1.4@huancui 1 items ticked");
+    // the old folder comes back, and what was recorded meanwhile is put to it
+    let meanwhile = own(home);
+    let name = meanwhile.file_name().unwrap();
+    fs::copy(&meanwhile, home.join("elsewhere/journal").join(name)).unwrap();
+    fs::remove_dir_all(ledger(home)).unwrap();
+    fs::rename(home.join("elsewhere"), ledger(home)).unwrap();
+    t.wait_for("Rectification items  3 / 4").press_and("q");
+    assert_eq!(t.exit_code(), 0);
+    assert_eq!(lines(home).len(), 3);
+    command(home, &["doctor"]);
 }

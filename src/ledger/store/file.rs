@@ -310,10 +310,10 @@ impl Store for FileStore {
 
     fn read(&mut self, tell: &mut dyn FnMut(News)) -> Result<(), StoreError> {
         let listing = self.list()?;
-        let mut void = self.is_void;
+        let (mut void, mut lost) = (self.is_void, false);
         for (writer, j) in &self.journals {
             let now = listing.found.iter().find(|(w, ..)| w == writer);
-            void |= match now {
+            let is_void = match now {
                 // a repaired copy may end in the very same line
                 Some((.., id)) if *id != j.identity && !j.damage.is_empty() => true,
                 Some((_, path, len, _)) => {
@@ -325,6 +325,11 @@ impl Store for FileStore {
                 }
                 None => j.offset > 0,
             };
+            void |= is_void;
+            lost |= is_void && *writer == self.identity.writer;
+        }
+        if lost {
+            self.identity.renew();
         }
         if void {
             self.is_void = false;

@@ -27,6 +27,8 @@ pub struct Identity {
     /// The id.
     pub writer: WriterId,
     saved: bool,
+    /// The id before, when its journal went away: it is not written under again.
+    given_up: Option<WriterId>,
     config_dir: PathBuf,
     data_dir: PathBuf,
 }
@@ -39,6 +41,7 @@ impl Identity {
         Self {
             writer,
             saved: known.is_some(),
+            given_up: None,
             config_dir: config_dir.to_owned(),
             data_dir: data_dir.to_owned(),
         }
@@ -49,9 +52,20 @@ impl Identity {
         Self {
             writer,
             saved: true,
+            given_up: None,
             config_dir: PathBuf::new(),
             data_dir: PathBuf::new(),
         }
+    }
+
+    /// Takes another id, which is saved with the next write. The journal of the one before was shorter or gone; if it
+    /// comes back, other lines under the same numbers would stand against it. An id that is fixed stays.
+    pub fn renew(&mut self) {
+        if self.config_dir.as_os_str().is_empty() {
+            return;
+        }
+        self.given_up = Some(self.writer);
+        (self.writer, self.saved) = (WriterId(Uuid::new_v4()), false);
     }
 
     /// Makes the id last. Another program may have made one in the meantime: then that one counts.
@@ -78,9 +92,13 @@ impl Identity {
             _ => {}
         }
         let mut all = bindings(&self.config_dir);
-        if let Some(writer) = lookup(&all, &self.data_dir) {
-            self.writer = writer;
-            return Ok(());
+        match lookup(&all, &self.data_dir) {
+            Some(writer) if Some(writer) != self.given_up => {
+                self.writer = writer;
+                return Ok(());
+            }
+            Some(given_up) => all.retain(|b| b.writer != given_up),
+            None => {}
         }
         all.push(Binding {
             writer: self.writer,
@@ -146,5 +164,26 @@ mod tests {
         a.save().unwrap();
         b.save().unwrap();
         assert_eq!(a.writer, b.writer);
+    }
+
+    #[test]
+    fn an_id_that_was_given_up_is_not_taken_again_and_a_newer_one_is() {
+        let (config, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let find = || Identity::find(config.path(), data.path());
+        let mut one = find();
+        one.save().unwrap();
+        let (first, mut other) = (one.writer, find());
+        assert_eq!(other.writer, first);
+        one.renew();
+        one.save().unwrap();
+        assert_ne!(one.writer, first);
+        assert_eq!(find().writer, one.writer);
+        // a second program that saw the same takes the id that is there by now
+        other.renew();
+        other.save().unwrap();
+        assert_eq!(other.writer, one.writer);
+        let mut fixed = Identity::fixed(first);
+        fixed.renew();
+        assert_eq!(fixed.writer, first);
     }
 }
