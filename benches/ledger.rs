@@ -1,4 +1,4 @@
-//! Load, fold, counts, lists, search, one line of a journal: `cargo bench --bench ledger`.
+//! Load, fold, counts, lists, search, ticks of very many items, one line of a journal: `cargo bench --bench ledger`.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a measurement")]
 
 mod common;
@@ -8,8 +8,10 @@ use std::hint::black_box;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use dudao::board::{Matrix, Query, Sort};
 use dudao::demo;
+use dudao::ledger::decide::Policy;
+use dudao::ledger::session::{self, Stamp};
 use dudao::ledger::store::codec;
-use dudao::ledger::{Book, WriterId, session};
+use dudao::ledger::{BatchId, Book, Intent, Pick, Stage, WriterId};
 
 fn load_and_fold(c: &mut Criterion) {
     for (name, plan) in common::sizes() {
@@ -37,6 +39,50 @@ fn load_and_fold(c: &mut Criterion) {
                 book
             };
             b.iter_batched(fresh, fold, BatchSize::PerIteration);
+        });
+        group.finish();
+    }
+}
+
+/// About 1,000 items in one gesture, decided, written, synced and counted; ticked and unticked in turns.
+fn bulk(c: &mut Criterion) {
+    for (name, plan) in common::sizes() {
+        let dir = tempfile::tempdir().unwrap();
+        let (report, store) = common::written(&plan, dir.path());
+        let mut store = store();
+        let mut book = session::open(report, &mut store).unwrap();
+        let can_be_ticked =
+            |stage| matches!(stage, Stage::Open | Stage::Rectifying | Stage::Completed);
+        let mut items = 0;
+        let open = book.live().filter(|(_, e)| can_be_ticked(e.state.stage()));
+        let picks: Vec<Pick> = open
+            .take_while(|(_, e)| {
+                let before = items;
+                items += e.state.done().1;
+                before < 1_000
+            })
+            .map(|(ix, _)| Pick::All(ix))
+            .collect();
+        let mut stamp = Stamp {
+            who: "A".into(),
+            now: "2024-07-01T08:00:00Z".parse().unwrap(),
+            batch: BatchId(uuid::Uuid::nil()),
+            policy: Policy::default(),
+        };
+        let mut is_done = false;
+        let mut group = c.benchmark_group(name);
+        group.sample_size(10);
+        group.bench_function(format!("bulk/{}", items.min(1_000)), |b| {
+            b.iter(|| {
+                is_done = !is_done;
+                stamp.batch = BatchId(uuid::Uuid::new_v4());
+                let intent = if is_done {
+                    Intent::Tick(picks.clone())
+                } else {
+                    Intent::Untick(picks.clone())
+                };
+                session::record(&mut book, &mut store, &intent, &stamp).unwrap()
+            });
         });
         group.finish();
     }
@@ -91,5 +137,5 @@ fn one_line(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(all, one_line, look, load_and_fold);
+criterion_group!(all, one_line, look, bulk, load_and_fold);
 criterion_main!(all);
