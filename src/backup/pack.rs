@@ -178,7 +178,8 @@ pub(super) fn sum_of(path: &Path) -> Result<String, BackupError> {
     Ok(hex(&hash.finalize()))
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
+/// Bytes as hex digits in lower case.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     let digits = bytes.iter().flat_map(|b| [b >> 4, b & 15]);
     digits
         .filter_map(|d| char::from_digit(d.into(), 16))

@@ -107,7 +107,7 @@ fn a_national_ledger_is_read_and_worked_on() {
         session::record(&mut book, &mut own, &Intent::Undo, &stamp(1_000 + no)).unwrap();
     }
     lap("100 undos");
-    let every = (0..u32::try_from(n).unwrap()).map(Pick::All).collect();
+    let every = (0..n).map(Pick::All).collect();
     let done = session::record(&mut book, &mut own, &Intent::Tick(every), &stamp(5_000)).unwrap();
     lap(&format!("one gesture of {} ticks", done.written));
     let undone = session::record(&mut book, &mut own, &Intent::Undo, &stamp(5_001)).unwrap();

@@ -26,7 +26,7 @@ fn work(dir: &Path, who: u128, entry: EntryIx) {
         let no = u128::from(entry) * 1_000 + u128::from(n);
         let stamp = Stamp {
             who: "督学甲".into(),
-            now: at(i64::try_from(n).unwrap()),
+            now: at(i64::from(n)),
             batch: batch(no),
             policy: Policy::default(),
         };

@@ -14,6 +14,7 @@ use super::super::model::{Glyphs, Model};
 use super::super::outside;
 use super::super::picture::Picture;
 use super::super::view;
+use crate::backup::hex;
 use crate::ledger::store::file::{FileStore, ledger_dir};
 use crate::output::Draft;
 use crate::setup::Base;
@@ -101,8 +102,7 @@ impl Last {
         add(&fs::read(self.dir.join("archived.json")).unwrap_or_default());
         add(&fs::read(self.config.join("config.toml")).unwrap_or_default());
         add(&fs::read(outside::memory_file(&self.config)).unwrap_or_default());
-        let digest = sum.finalize();
-        Some(digest.iter().map(|b| format!("{b:02x}")).collect())
+        Some(hex(&sum.finalize()))
     }
 }
 
