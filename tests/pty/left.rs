@@ -85,6 +85,15 @@ fn a_large_board_is_there_as_it_was_left_while_its_journals_are_read_again() {
     garbage.wait_for(READING).wait_for("q quit").press_and("q");
     assert_eq!(garbage.exit_code(), 0);
     fs::remove_file(&picture).unwrap();
+    // a link in its place is neither followed nor replaced
+    let elsewhere = home.path().join("elsewhere");
+    fs::write(&elsewhere, "mine").unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &picture).unwrap();
+    let mut linked = start(home.path());
+    linked.wait_for(READING).wait_for("q quit").press_and("q");
+    assert_eq!(linked.exit_code(), 0);
+    assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "mine");
+    fs::remove_file(&picture).unwrap();
     let mut deleted = start(home.path());
     deleted.wait_for(READING).wait_for("q quit").press_and("q");
     assert_eq!(deleted.exit_code(), 0);

@@ -23,6 +23,9 @@ use crate::setup::source::DEFAULT_REPORT;
 /// Smaller journals are read before anybody could look at a picture.
 const WORTH_A_PICTURE: u64 = 4 << 20;
 
+/// No picture has as many bytes.
+const LONGEST: u64 = 16 << 20;
+
 /// The end of a line with its sum.
 const END: i64 = 35;
 
@@ -59,7 +62,12 @@ impl Last {
 
     /// The picture for this window, if the journals on disk are those that it was taken of.
     pub(super) fn picture(&self, window: Window) -> Option<Picture> {
-        let text = fs::read_to_string(self.path()).ok()?;
+        let path = self.path();
+        let meta = fs::symlink_metadata(&path).ok()?;
+        if !meta.is_file() || meta.len() > LONGEST {
+            return None;
+        }
+        let text = fs::read_to_string(path).ok()?;
         let key = self.key(&ends(&self.dir)?, window)?;
         Picture::read(&text, &key, window.0)
     }
@@ -69,7 +77,9 @@ impl Last {
         let journals = store.journals();
         let bytes: u64 = journals.iter().map(|j| j.bytes).sum();
         let is_whole = journals.iter().all(|j| j.torn == 0 && j.damaged == 0);
-        if bytes < WORTH_A_PICTURE || !is_whole || store.dir() != self.dir {
+        // what stands in its place and is no file of ours stays
+        let is_free = fs::symlink_metadata(self.path()).map_or(true, |meta| meta.is_file());
+        if bytes < WORTH_A_PICTURE || !is_whole || !is_free || store.dir() != self.dir {
             return;
         }
         let mut ends: Vec<(String, u64, String)> = journals
