@@ -1,15 +1,14 @@
 //! Recording: lock, read what others added, decide, write, and only then change the book.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::book::{Book, EntryIx};
+use super::book::{Book, EntryIx, EventRef};
 use super::decide::{Decision, Intent, Policy, decide};
 use super::event::{Act, Event, Field};
 use super::ids::{BatchId, EventId, WriterId};
-use super::stage::Ev;
 use super::store::{Store, StoreError};
 use crate::report::{Report, sanitise};
 
@@ -88,14 +87,10 @@ pub fn follow(book: &mut Book, store: &mut dyn Store) -> Result<Followed, StoreE
 
 /// How many events of a book another one does not have.
 fn gone(before: &Book, now: &Book) -> usize {
-    let is_there = |ev: &Ev| {
-        before.event(*ev).is_none_or(|e| {
-            let same = now.find_event(e.id).and_then(|ev| now.event(ev));
-            same.is_some_and(|s| (s.at, s.batch) == (e.at, e.batch))
-        })
-    };
-    let all = before.history();
-    all.iter().filter(|ev| !is_there(ev)).count()
+    let identity = |e: EventRef<'_>| (e.id, e.at, e.batch);
+    let there: HashSet<_> = now.all().map(identity).collect();
+    let known = before.all().map(identity);
+    known.filter(|event| !there.contains(event)).count()
 }
 
 /// Carries out an intent: the book shows it when this returns `Ok`, and then it is on disk.

@@ -60,7 +60,7 @@ impl Preview {
 /// The last event of each writer that a book holds.
 fn last_known(book: &Book) -> HashMap<WriterId, u32> {
     let mut known = HashMap::new();
-    for event in (0..Ev::try_from(book.len()).unwrap_or(Ev::MAX)).filter_map(|ev| book.event(ev)) {
+    for event in book.all() {
         let last = known.entry(event.id.writer).or_insert(0);
         *last = event.id.seq.max(*last);
     }

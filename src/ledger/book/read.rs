@@ -92,6 +92,11 @@ impl Book {
         known.find(|e| e.id == was)
     }
 
+    /// All events in the order in which they were taken in.
+    pub fn all(&self) -> impl Iterator<Item = EventRef<'_>> {
+        (0..).map_while(|ev| self.event(ev))
+    }
+
     /// All events in fold order.
     pub fn history(&self) -> Vec<Ev> {
         let mut all: Vec<Ev> = (0..Ev::try_from(self.records.len()).unwrap_or(Ev::MAX)).collect();
