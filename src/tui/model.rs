@@ -125,7 +125,7 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// What is odd in the journals; shown as long as it is so.
     pub warning: Option<String>,
-    /// Events that were shown and are not on disk any more, since the ledger was opened.
+    /// Events that were shown and went from disk, since the ledger was opened; some may have come back.
     pub gone: usize,
     /// The ledger is archived: it is only read.
     pub is_archived: bool,

@@ -23,9 +23,7 @@ pub(super) fn recorded(
             return Vec::new();
         }
     };
-    if outcome.gone > 0 {
-        model.gone = outcome.gone;
-    }
+    let gone = lost(model, outcome.gone);
     let decision = &outcome.decision;
     if let Some(refusal) = decision.refused.first().filter(|_| outcome.written == 0) {
         let said = model.domain().refusal(refusal);
@@ -53,11 +51,9 @@ pub(super) fn recorded(
         _ => fill(words.said_recorded, &[&gist(model, &decision.acts)]),
     };
     let said = said + &beside(model, decision);
-    if outcome.gone > 0 {
-        let gone = fill(model.words().said_gone, &[&outcome.gone]);
-        model.complain(format!("{said} · {gone}"));
-    } else {
-        model.say(said);
+    match gone {
+        Some(gone) => model.complain(format!("{said} · {gone}")),
+        None => model.say(said),
     }
     if outcome.written > 0 && decision.refused.len() > 1 {
         let refused = decision.refused.iter();
@@ -139,19 +135,23 @@ fn gist(model: &Model, acts: &[(Option<EntryIx>, Act)]) -> String {
     parts.join(" ")
 }
 
+/// Keeps in mind that events went from disk; what to say, if any did.
+fn lost(model: &mut Model, gone: usize) -> Option<String> {
+    model.gone += gone;
+    (gone > 0).then(|| fill(model.words().said_gone, &[&gone]))
+}
+
 /// Another program wrote.
 pub(super) fn followed(model: &mut Model, result: Result<Followed, StoreError>) -> Vec<Effect> {
     match result {
-        Ok(Followed { fresh: 0, gone: 0 }) => {}
-        Ok(Followed { fresh, gone: 0 }) => {
-            let said = fill(model.words().said_followed, &[&fresh]);
-            model.say(said);
-        }
-        Ok(Followed { gone, .. }) => {
-            model.gone = gone;
-            let said = fill(model.words().said_gone, &[&gone]);
-            model.complain(said);
-        }
+        Ok(Followed { fresh, gone }) => match lost(model, gone) {
+            Some(said) => model.complain(said),
+            None if fresh > 0 => {
+                let said = fill(model.words().said_followed, &[&fresh]);
+                model.say(said);
+            }
+            None => {}
+        },
         Err(e) => {
             let said = Faults::of(model.lang).store(&e);
             model.complain(said);
