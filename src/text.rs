@@ -15,12 +15,17 @@ const NOT_AT_END: &str = "（《“‘【「『〈([{";
 
 /// Columns of a character that stands alone whatever is beside it: printable ASCII, Chinese characters and marks. `None`
 /// for all others, which only the library's tables know. Nearly all that is drawn consists of these.
-pub fn alone(c: char) -> Option<usize> {
+fn alone(c: char) -> Option<usize> {
     match c {
         ' '..='~' => Some(1),
         '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff5e}' => Some(2),
         _ => None,
     }
+}
+
+/// Whether every character of a text stands alone: those of ASCII take one column, the others two.
+pub fn stands_alone(text: &str) -> bool {
+    text.chars().all(|c| alone(c).is_some())
 }
 
 /// Columns that a text takes.
@@ -31,34 +36,29 @@ pub fn width(text: &str) -> usize {
 
 /// The beginning of a text that fits into `columns`, uncut characters only.
 pub fn take(text: &str, columns: usize) -> &str {
-    let mut used = 0;
-    for (at, c) in text.char_indices() {
-        let Some(width) = alone(c) else {
-            return take_clusters(text, columns);
-        };
-        used += width;
-        if used > columns {
-            // what follows may cling to the last one that fits
-            let is_next_alone = text
-                .get(at..)
-                .unwrap_or_default()
-                .chars()
-                .take(2)
-                .all(|c| alone(c).is_some());
-            return if is_next_alone {
-                text.get(..at).unwrap_or_default()
-            } else {
-                take_clusters(text, columns)
-            };
-        }
+    if stands_alone(text) {
+        let widths = text
+            .char_indices()
+            .map(|(at, c)| (at, alone(c).unwrap_or(0)));
+        return up_to(text, columns, widths);
     }
-    text
+    take_clusters(text, columns)
 }
 
 fn take_clusters(text: &str, columns: usize) -> &str {
+    let clusters = text.grapheme_indices(true);
+    up_to(
+        text,
+        columns,
+        clusters.map(|(at, cluster)| (at, cluster.width())),
+    )
+}
+
+/// The beginning of a text up to the first of its pieces, by place and width, that does not fit.
+fn up_to(text: &str, columns: usize, pieces: impl Iterator<Item = (usize, usize)>) -> &str {
     let mut used = 0;
-    for (at, cluster) in text.grapheme_indices(true) {
-        used += cluster.width();
+    for (at, width) in pieces {
+        used += width;
         if used > columns {
             return text.get(..at).unwrap_or_default();
         }

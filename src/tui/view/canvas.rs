@@ -96,7 +96,7 @@ impl<'a> Canvas<'a> {
     /// Writes a text that fits.
     fn write(&mut self, x: usize, y: usize, text: &str, style: Style) {
         let (mut px, py) = (self.column(x), self.row(y));
-        if !text.chars().all(|c| text::alone(c).is_some()) {
+        if !text::stands_alone(text) {
             self.buf.set_string(px, py, text, style);
             return;
         }
