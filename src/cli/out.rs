@@ -160,11 +160,10 @@ pub fn json<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, Failure> {
 /// # Errors
 /// As [`json`].
 pub fn json_list<T: serde::Serialize>(values: impl Iterator<Item = T>) -> Result<Vec<u8>, Failure> {
-    struct List<I>(std::cell::Cell<Option<I>>);
-    impl<T: serde::Serialize, I: Iterator<Item = T>> serde::Serialize for List<I> {
-        fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-            s.collect_seq(self.0.take().into_iter().flatten())
-        }
-    }
-    json(&List(std::cell::Cell::new(Some(values))))
+    let mut bytes = Vec::new();
+    let mut to = serde_json::Serializer::pretty(&mut bytes);
+    serde::Serializer::collect_seq(&mut to, values)
+        .map_err(|e| Failure::failed(vec![e.to_string()]))?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
