@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use crate::ledger::event::{Evidence, Holding};
@@ -211,13 +212,7 @@ fn stream(from: &mut impl Read, to: &mut impl Write) -> io::Result<(String, u64)
         to.write_all(read)?;
         size += read.len() as u64;
     }
-    let hex = hash.finalize().iter().fold(String::new(), |mut hex, b| {
-        for digit in [b >> 4, b & 15] {
-            hex.extend(char::from_digit(digit.into(), 16));
-        }
-        hex
-    });
-    Ok((hex, size))
+    Ok((HEXLOWER.encode(&hash.finalize()), size))
 }
 
 fn mark(sum: &str) -> &str {

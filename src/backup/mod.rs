@@ -19,7 +19,6 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use carry::{carry_out, safety_copy};
-pub(crate) use pack::hex;
 pub use pack::{Packed, pack};
 pub use place::Place;
 pub use plan::{Move, Step, plan};

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use data_encoding::HEXLOWER;
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use zip::ZipWriter;
@@ -145,7 +146,7 @@ fn add<W: Write + Seek>(
     Ok(Part {
         name,
         size,
-        sha256: hex(&hash.finalize()),
+        sha256: HEXLOWER.encode(&hash.finalize()),
     })
 }
 
@@ -175,13 +176,5 @@ pub(super) fn sum_of(path: &Path) -> Result<String, BackupError> {
         hash.update(block);
         Ok(())
     })?;
-    Ok(hex(&hash.finalize()))
-}
-
-/// Bytes as hex digits in lower case.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digits = bytes.iter().flat_map(|b| [b >> 4, b & 15]);
-    digits
-        .filter_map(|d| char::from_digit(d.into(), 16))
-        .collect()
+    Ok(HEXLOWER.encode(&hash.finalize()))
 }

@@ -5,13 +5,14 @@ use std::fs::File;
 use std::io::{self, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use data_encoding::HEXLOWER;
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::pack::{each_block, hex};
+use super::pack::each_block;
 use super::place::Place;
 use super::{BackupError, CONTENTS, Contents, Limits, Measure, Part, SCHEMA};
 use crate::report::sanitise;
@@ -152,7 +153,7 @@ fn extract(
             file.write_all(block).map_err(unwritten)
         },
     )?;
-    if size != part.size || hex(&hash.finalize()) != part.sha256 {
+    if size != part.size || HEXLOWER.encode(&hash.finalize()) != part.sha256 {
         return Err(BackupError::Differs(
             path.to_owned(),
             sanitise::line(&part.name),

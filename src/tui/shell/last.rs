@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use data_encoding::HEXLOWER;
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,7 +15,6 @@ use super::super::model::{Glyphs, Model};
 use super::super::outside;
 use super::super::picture::Picture;
 use super::super::view;
-use crate::backup::hex;
 use crate::ledger::store::file::{FileStore, ledger_dir};
 use crate::output::Draft;
 use crate::setup::Base;
@@ -112,7 +112,7 @@ impl Last {
         add(&fs::read(self.dir.join("archived.json")).unwrap_or_default());
         add(&fs::read(self.config.join("config.toml")).unwrap_or_default());
         add(&fs::read(outside::memory_file(&self.config)).unwrap_or_default());
-        Some(hex(&sum.finalize()))
+        Some(HEXLOWER.encode(&sum.finalize()))
     }
 }
 
