@@ -2,9 +2,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::terminal::{Terminal, journal};
+use crate::terminal::{Terminal, command, journal};
 
 const GONE: &str = "gone from disk";
 /// What is left of the other journal does not chain to the name of this one: `doctor` has to say so.
@@ -52,17 +51,6 @@ fn foreign() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     command(home.path(), &["tick", "1.4@wendeng#3"]);
     home
-}
-
-fn command(home: &Path, words: &[&str]) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dudao"));
-    command
-        .args(["--lang", "en", "--who", "inspector B"])
-        .args(words)
-        .env("DUDAO_DATA_DIR", home.join("data"))
-        .env("DUDAO_CONFIG_DIR", home.join("config"));
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{words:?}: {output:?}");
 }
 
 /// What somebody else does to the files, and the lines that are left.

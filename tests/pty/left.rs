@@ -2,9 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, command};
 
 const LEDGER: &str = "demo-60x36";
 const AS_LEFT: &str = "As it was left";
@@ -12,35 +11,18 @@ const READING: &str = "Reading the ledger";
 
 /// A ledger of 20,000 events, which takes a moment to read.
 fn large(home: &Path) {
-    let mut demo = Command::new(env!("CARGO_BIN_EXE_dudao"));
-    demo.args([
-        "demo",
-        "--units",
-        "60",
-        "--findings",
-        "36",
-        "--events",
-        "20000",
-    ]);
-    demo.args(["--seed", "1"]).arg(home.join("data"));
-    assert!(demo.output().unwrap().status.success());
+    let events = ["--events", "20000", "--seed", "1"];
+    let size = ["demo", "--units", "60", "--findings", "36"];
+    let to = home.join("data");
+    command(
+        home,
+        &[&size[..], &events, &[to.to_str().unwrap()]].concat(),
+    );
 }
 
 fn start(home: &Path) -> Terminal {
     let args = ["--lang", "en", "--who", "inspector A", "--report", LEDGER];
     Terminal::with(home, (100, 30), &args)
-}
-
-fn command(home: &Path, words: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dudao"));
-    command
-        .args(["--lang", "en", "--who", "inspector B", "--report", LEDGER])
-        .args(words)
-        .env("DUDAO_DATA_DIR", home.join("data"))
-        .env("DUDAO_CONFIG_DIR", home.join("config-b"));
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{words:?}: {output:?}");
-    String::from_utf8(output.stdout).unwrap()
 }
 
 #[test]
@@ -72,9 +54,14 @@ fn a_large_board_is_there_as_it_was_left_while_its_journals_are_read_again() {
     assert_eq!(again.exit_code(), 0);
 
     // somebody else did something since: what was is not shown
-    let list = command(home.path(), &["list", "--stage", "open", "-f", "csv"]);
+    let report = ["--report", LEDGER];
+    let list = ["list", "--stage", "open", "-f", "csv"];
+    let list = command(home.path(), &[&list[..], &report].concat());
     let entry = list.lines().nth(1).unwrap().split(',').next().unwrap();
-    command(home.path(), &["note", entry, "seen"]);
+    command(
+        home.path(),
+        &[&["note", entry, "seen"][..], &report].concat(),
+    );
     let mut changed = start(home.path());
     changed.wait_for(READING).wait_for("q quit").press_and("q");
     assert_eq!(changed.exit_code(), 0);
@@ -85,6 +72,14 @@ fn a_large_board_is_there_as_it_was_left_while_its_journals_are_read_again() {
     garbage.wait_for(READING).wait_for("q quit").press_and("q");
     assert_eq!(garbage.exit_code(), 0);
     fs::remove_file(&picture).unwrap();
+    // a pipe among the journals, which nobody writes to, keeps nobody waiting
+    let pipe = picture.with_file_name("journal").join("x.jsonl");
+    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RWXU).unwrap();
+    let mut piped = start(home.path());
+    piped.wait_for("q quit").press_and("q");
+    assert_eq!(piped.exit_code(), 0);
+    fs::remove_file(pipe).unwrap();
+    let _ = fs::remove_file(&picture);
     // a link in its place is neither followed nor replaced
     let elsewhere = home.path().join("elsewhere");
     fs::write(&elsewhere, "mine").unwrap();

@@ -195,3 +195,16 @@ pub fn journal(home: &Path) -> String {
         .map(|f| std::fs::read_to_string(f).unwrap())
         .collect()
 }
+
+/// What somebody else does with the command line; what it prints.
+pub fn command(home: &Path, words: &[&str]) -> String {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dudao"));
+    command
+        .args(["--lang", "en", "--who", "inspector B"])
+        .args(words)
+        .env("DUDAO_DATA_DIR", home.join("data"))
+        .env("DUDAO_CONFIG_DIR", home.join("config"));
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{words:?}: {output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}

@@ -1,7 +1,7 @@
 //! The board as it was left, kept beside the journals of a large ledger. A convenience: whatever is odd about it, or
 //! about the disk, there is no picture and no fault.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
@@ -16,6 +16,7 @@ use super::super::outside;
 use super::super::picture::Picture;
 use super::super::view;
 use crate::ledger::store::file::{FileStore, ledger_dir};
+use crate::ledger::store::open_plain;
 use crate::output::Draft;
 use crate::setup::Base;
 use crate::setup::source::DEFAULT_REPORT;
@@ -23,7 +24,7 @@ use crate::setup::source::DEFAULT_REPORT;
 /// Smaller journals are read before anybody could look at a picture.
 const WORTH_A_PICTURE: u64 = 4 << 20;
 
-/// No picture has as many bytes.
+/// A picture has fewer bytes.
 const LONGEST: u64 = 16 << 20;
 
 /// The end of a line with its sum.
@@ -62,12 +63,9 @@ impl Last {
 
     /// The picture for this window, if the journals on disk are those that it was taken of.
     pub(super) fn picture(&self, window: Window) -> Option<Picture> {
-        let path = self.path();
-        let meta = fs::symlink_metadata(&path).ok()?;
-        if !meta.is_file() || meta.len() > LONGEST {
-            return None;
-        }
-        let text = fs::read_to_string(path).ok()?;
+        let mut text = String::new();
+        let file = open_plain(&self.path()).ok()?;
+        file.take(LONGEST).read_to_string(&mut text).ok()?;
         let key = self.key(&ends(&self.dir)?, window)?;
         Picture::read(&text, &key, window.0)
     }
@@ -128,7 +126,7 @@ fn ends(dir: &Path) -> Option<Vec<(String, u64, String)>> {
         if path.extension().is_none_or(|e| e != "jsonl") {
             continue;
         }
-        let mut file = File::open(&path).ok()?;
+        let mut file = open_plain(&path).ok()?;
         let len = file.seek(SeekFrom::End(-END)).ok()? + END.unsigned_abs();
         let mut end = String::new();
         file.read_to_string(&mut end).ok()?;
