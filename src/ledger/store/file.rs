@@ -9,10 +9,10 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::identity::Identity;
 use super::journal::{self, Journal};
-use super::progress::{Progress, Watched};
-use super::{
-    Head, JournalFile, News, Notice, Store, StoreError, ahead, append, archive, codec, disk,
-};
+use super::listing::{Found, Listing};
+use super::progress::Progress;
+use super::reading::{self, Grown};
+use super::{Head, JournalFile, News, Notice, Store, StoreError, append, archive, codec, disk};
 use crate::ledger::event::Event;
 use crate::ledger::ids::WriterId;
 
@@ -103,52 +103,6 @@ impl FileStore {
         self.dir.join("journal")
     }
 
-    /// Length and identity of every journal, and what else lies in the folder.
-    fn list(&self) -> Result<Listing, StoreError> {
-        let dir = self.journal_dir();
-        let mut listing = Listing::default();
-        let files = match fs::read_dir(&dir) {
-            Ok(files) => files,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(listing),
-            Err(source) => return Err(StoreError::Read { path: dir, source }),
-        };
-        for file in files {
-            let file = file.map_err(|source| StoreError::Read {
-                path: dir.clone(),
-                source,
-            })?;
-            let (path, name) = (file.path(), file.file_name().to_string_lossy().into_owned());
-            let Ok(meta) = file.metadata() else { continue };
-            let writer = name
-                .strip_suffix(".jsonl")
-                .and_then(|stem| stem.parse::<WriterId>().ok());
-            match writer {
-                Some(_) if meta.is_symlink() => listing.odd.push(Notice::Link(path)),
-                Some(writer) if meta.is_file() && self.is_closed(writer, &path) => {
-                    listing.odd.push(Notice::Unreadable(path));
-                }
-                Some(writer) if meta.is_file() => {
-                    listing
-                        .found
-                        .push((writer, path, meta.len(), disk::identity(&meta)));
-                }
-                _ if name.contains(".jsonl") && path.extension().is_none_or(|e| e != "torn") => {
-                    listing.odd.push(Notice::Stray(path));
-                }
-                _ => {}
-            }
-        }
-        listing.found.sort_by_key(|(writer, ..)| *writer);
-        listing.odd.sort_by_key(|n| format!("{n:?}"));
-        Ok(listing)
-    }
-
-    /// Whether this user may not read somebody else's journal; the others can be read without it.
-    fn is_closed(&self, writer: WriterId, path: &Path) -> bool {
-        let is_denied = |e: io::Error| e.kind() == io::ErrorKind::PermissionDenied;
-        writer != self.identity.writer && disk::open(path).is_err_and(is_denied)
-    }
-
     fn gather_notices(&mut self, odd: Vec<Notice>) {
         let mut all = odd;
         for j in self.journals.values() {
@@ -168,15 +122,42 @@ impl FileStore {
         self.notices = all;
     }
 
-    /// The journals of these files as they were last read, taken out, with the lengths of the files.
-    fn begun(&mut self, found: Vec<Found>) -> Vec<(Journal, u64)> {
-        let begin = |(writer, path, len, identity): Found| {
-            let known = self.journals.remove(&writer);
-            let mut journal = known.unwrap_or_else(|| Journal::new(path, &self.report_id, writer));
-            journal.identity = identity;
-            (journal, len)
+    /// Whether what was told is void: a journal was replaced, cut or taken away. Where it was the own one, the writer goes
+    /// on under another id.
+    fn look_back(&mut self, found: &[Found]) -> Result<bool, StoreError> {
+        let (mut void, mut lost) = (self.is_void, false);
+        for (writer, j) in &self.journals {
+            let is_void = match found.iter().find(|f| f.writer == *writer) {
+                // a repaired copy may end in the very same line
+                Some(f) if f.identity != j.identity && !j.damage.is_empty() => true,
+                Some(f) => {
+                    let there = j.still_there(f.len);
+                    !there.map_err(|source| StoreError::Read {
+                        path: f.path.clone(),
+                        source,
+                    })?
+                }
+                None => j.offset > 0,
+            };
+            void |= is_void;
+            lost |= is_void && *writer == self.identity.writer;
+        }
+        if lost {
+            self.identity.renew();
+        }
+        Ok(void)
+    }
+
+    /// The journals of these files as they were last read, with the lengths of the files; those of no file are dropped.
+    fn take_up(&mut self, found: Vec<Found>) -> Vec<Grown> {
+        let mut known = std::mem::take(&mut self.journals);
+        let take_up = |f: Found| {
+            let new = || Journal::new(f.path, &self.report_id, f.writer);
+            let mut journal = known.remove(&f.writer).unwrap_or_else(new);
+            journal.identity = f.identity;
+            (journal, f.len)
         };
-        found.into_iter().map(begin).collect()
+        found.into_iter().map(take_up).collect()
     }
 
     pub(super) fn write_error(&self, path: &Path, source: io::Error) -> StoreError {
@@ -288,15 +269,6 @@ impl FileStore {
     }
 }
 
-/// A journal in the folder: whose, where, how long, which file.
-type Found = (WriterId, PathBuf, u64, (u64, u64));
-
-#[derive(Debug, Default)]
-struct Listing {
-    found: Vec<Found>,
-    odd: Vec<Notice>,
-}
-
 impl Store for FileStore {
     fn writer(&self) -> WriterId {
         self.identity.writer
@@ -309,62 +281,25 @@ impl Store for FileStore {
     }
 
     fn read(&mut self, tell: &mut dyn FnMut(News)) -> Result<(), StoreError> {
-        let listing = self.list()?;
-        let (mut void, mut lost) = (self.is_void, false);
-        for (writer, j) in &self.journals {
-            let now = listing.found.iter().find(|(w, ..)| w == writer);
-            let is_void = match now {
-                // a repaired copy may end in the very same line
-                Some((.., id)) if *id != j.identity && !j.damage.is_empty() => true,
-                Some((_, path, len, _)) => {
-                    let there = j.still_there(*len);
-                    !there.map_err(|source| StoreError::Read {
-                        path: path.clone(),
-                        source,
-                    })?
-                }
-                None => j.offset > 0,
-            };
-            void |= is_void;
-            lost |= is_void && *writer == self.identity.writer;
-        }
-        if lost {
-            self.identity.renew();
-        }
-        if void {
+        let listing = Listing::of(&self.journal_dir(), self.identity.writer)?;
+        if self.look_back(&listing.found)? {
             self.is_void = false;
             self.journals.clear();
             tell(News::StartOver);
         }
-        self.journals
-            .retain(|writer, _| listing.found.iter().any(|(w, ..)| w == writer));
-        let known: u64 = self.journals.values().map(|j| j.offset).sum();
-        let there: u64 = listing.found.iter().map(|(.., len, _)| len).sum();
-        let new = usize::try_from(there.saturating_sub(known)).unwrap_or(usize::MAX);
-        tell(News::Coming(new / USUAL_LINE));
-        let mut tell = |e| tell(News::Event(e));
-        let progress = self.progress.clone();
-        let progress = progress.as_ref();
+        let journals = self.take_up(listing.found);
+        let new = journals.iter().map(reading::new_bytes).sum();
+        tell(News::Coming(
+            usize::try_from(new).unwrap_or(usize::MAX) / USUAL_LINE,
+        ));
+        let progress = self.progress.as_ref();
         if let Some(progress) = progress {
-            progress.expect(there.saturating_sub(known));
+            progress.expect(new);
         }
-        let journals = self.begun(listing.found);
-        let read = |part: Vec<(Journal, u64)>| {
-            move |tell: &mut dyn FnMut(Event)| read_files(part, progress, tell)
-        };
-        let done = if there.saturating_sub(known) < ahead::WORTH_A_THREAD {
-            vec![read(journals)(&mut tell)]
-        } else {
-            let lanes = in_lanes(journals).into_iter().map(read);
-            ahead::read(lanes.collect(), &mut tell)
-        };
-        let mut failed = Ok(());
-        for (journals, read) in done {
-            let known = journals.into_iter().map(|j| (j.writer, j));
-            self.journals.extend(known);
-            failed = failed.and(read);
-        }
-        failed?;
+        let mut tell = |e| tell(News::Event(e));
+        let (journals, read) = reading::read(journals, progress, &mut tell);
+        self.journals = journals.into_iter().map(|j| (j.writer, j)).collect();
+        read?;
         self.gather_notices(listing.odd);
         Ok(())
     }
@@ -453,40 +388,6 @@ impl Store for FileStore {
             .map(Journal::head)
             .collect()
     }
-}
-
-/// Journals with the length of their files, in parts of about the same size in bytes.
-fn in_lanes(journals: Vec<(Journal, u64)>) -> Vec<Vec<(Journal, u64)>> {
-    let mut lanes: [(u64, Vec<_>); ahead::LANES] = Default::default();
-    for (journal, len) in journals {
-        if let Some((bytes, lane)) = lanes.iter_mut().min_by_key(|(bytes, _)| *bytes) {
-            *bytes += len.saturating_sub(journal.offset);
-            lane.push((journal, len));
-        }
-    }
-    lanes.into_iter().map(|(_, lane)| lane).collect()
-}
-
-/// Reads what is new in the files of these journals, one after the other, up to the first that cannot be read. All
-/// journals come back.
-fn read_files(
-    mut journals: Vec<(Journal, u64)>,
-    progress: Option<&Arc<Progress>>,
-    tell: &mut dyn FnMut(Event),
-) -> (Vec<Journal>, Result<(), StoreError>) {
-    let read = journals.iter_mut().try_for_each(|(journal, len)| {
-        if *len == journal.offset && journal.torn == 0 {
-            return Ok(());
-        }
-        let by = progress.cloned();
-        let file = disk::open(&journal.path);
-        let read = file.and_then(|file| journal.read_on(Watched { file, by }, tell));
-        read.map_err(|source| StoreError::Read {
-            path: journal.path.clone(),
-            source,
-        })
-    });
-    (journals.into_iter().map(|(j, _)| j).collect(), read)
 }
 
 /// `<data dir>/ledgers/<report id>`.

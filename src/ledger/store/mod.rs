@@ -17,12 +17,14 @@ mod failing;
 pub mod file;
 pub mod identity;
 mod journal;
+mod listing;
 #[cfg(test)]
 mod literal;
 pub mod memory;
 mod names;
 mod progress;
 mod quick;
+mod reading;
 #[cfg(test)]
 mod recovery;
 pub mod stray;
