@@ -26,6 +26,12 @@ struct Binding {
 pub struct Identity {
     /// The id.
     pub writer: WriterId,
+    /// Where it is kept; a fixed one is kept nowhere.
+    home: Option<Home>,
+}
+
+#[derive(Debug)]
+struct Home {
     saved: bool,
     /// The id before, when its journal went away: it is not written under again.
     given_up: Option<WriterId>,
@@ -40,32 +46,26 @@ impl Identity {
         let writer = known.unwrap_or_else(|| WriterId(Uuid::new_v4()));
         Self {
             writer,
-            saved: known.is_some(),
-            given_up: None,
-            config_dir: config_dir.to_owned(),
-            data_dir: data_dir.to_owned(),
+            home: Some(Home {
+                saved: known.is_some(),
+                given_up: None,
+                config_dir: config_dir.to_owned(),
+                data_dir: data_dir.to_owned(),
+            }),
         }
     }
 
     /// A writer that is given and not kept; for tests and tools.
     pub fn fixed(writer: WriterId) -> Self {
-        Self {
-            writer,
-            saved: true,
-            given_up: None,
-            config_dir: PathBuf::new(),
-            data_dir: PathBuf::new(),
-        }
+        Self { writer, home: None }
     }
 
     /// Takes another id, which is saved with the next write. The journal of the one before was shorter or gone; if it
     /// comes back, other lines under the same numbers would stand against it. An id that is fixed stays.
     pub fn renew(&mut self) {
-        if self.config_dir.as_os_str().is_empty() {
-            return;
-        }
-        self.given_up = Some(self.writer);
-        (self.writer, self.saved) = (WriterId(Uuid::new_v4()), false);
+        let Some(home) = &mut self.home else { return };
+        (home.given_up, home.saved) = (Some(self.writer), false);
+        self.writer = WriterId(Uuid::new_v4());
     }
 
     /// Makes the id last. Another program may have made one in the meantime: then that one counts.
@@ -73,16 +73,19 @@ impl Identity {
     /// # Errors
     /// The path that cannot be written, and why.
     pub fn save(&mut self) -> Result<(), (PathBuf, io::Error)> {
-        if self.saved {
+        let Some(home) = self.home.as_mut().filter(|home| !home.saved) else {
             return Ok(());
-        }
-        let path = self.config_dir.join("writers.json");
-        self.save_to(&path).map_err(|e| (path, e))?;
-        self.saved = true;
+        };
+        let path = home.config_dir.join("writers.json");
+        self.writer = home.save(self.writer, &path).map_err(|e| (path, e))?;
+        home.saved = true;
         Ok(())
     }
+}
 
-    fn save_to(&mut self, path: &Path) -> io::Result<()> {
+impl Home {
+    /// Makes an id last, unless another one is there; answers which one counts.
+    fn save(&self, writer: WriterId, path: &Path) -> io::Result<WriterId> {
         create_private_dir(&self.config_dir)?;
         let mut options = File::options();
         options.create(true).truncate(false).write(true);
@@ -93,15 +96,12 @@ impl Identity {
         }
         let mut all = bindings(&self.config_dir);
         match lookup(&all, &self.data_dir) {
-            Some(writer) if Some(writer) != self.given_up => {
-                self.writer = writer;
-                return Ok(());
-            }
+            Some(known) if Some(known) != self.given_up => return Ok(known),
             Some(given_up) => all.retain(|b| b.writer != given_up),
             None => {}
         }
         all.push(Binding {
-            writer: self.writer,
+            writer,
             data_dir: place(&self.data_dir),
             machine: machine(),
         });
@@ -109,7 +109,8 @@ impl Identity {
         let text = serde_json::to_string_pretty(&all)?;
         disk::write(temp.as_file_mut(), text.as_bytes())?;
         disk::sync(temp.as_file())?;
-        disk::rename(temp, path, true)
+        disk::rename(temp, path, true)?;
+        Ok(writer)
     }
 }
 
