@@ -379,15 +379,19 @@ impl Act {
     /// The act without characters that could steer a terminal: the same on its way out to a journal and in from one.
     #[must_use]
     pub fn cleaned(mut self) -> Self {
+        let cleaned = |text: &str| {
+            let is_hostile = text.chars().any(sanitise::is_hostile);
+            is_hostile.then(|| sanitise::paragraphs(text))
+        };
         for text in self.texts_mut() {
-            if text.chars().any(sanitise::is_hostile) {
-                *text = sanitise::paragraphs(text).into();
+            if let Some(clean) = cleaned(text) {
+                *text = clean.into();
             }
         }
         if let Some(text) = self.shared_mut()
-            && text.chars().any(sanitise::is_hostile)
+            && let Some(clean) = cleaned(text)
         {
-            *text = sanitise::paragraphs(text).into();
+            *text = clean.into();
         }
         self
     }
